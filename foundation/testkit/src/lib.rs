@@ -1,0 +1,3 @@
+//! A court in a test
+
+pub mod postgres;
