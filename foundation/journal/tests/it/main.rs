@@ -1,0 +1,5 @@
+//! The journal, on both engines.
+
+mod acts;
+mod kept;
+mod loan;
