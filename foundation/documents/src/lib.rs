@@ -1,0 +1,1 @@
+//! Court documents by Typst, and the store of files
