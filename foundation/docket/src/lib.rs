@@ -12,5 +12,5 @@ pub use act::{Declaration, Moment, Stage};
 pub use case::{Case, CourtId, UnknownCourt};
 pub use ids::Ids;
 pub use nodes::{Node, Nodes, NodesFault};
-pub use people::{Actor, PersonId, Side};
+pub use people::{Actor, PersonId, Phase, Side};
 pub use refusal::{Ground, Refusal};

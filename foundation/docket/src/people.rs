@@ -24,15 +24,17 @@ pub enum Actor {
         id: PersonId,
         /// The offices held, as `court/role` such as `B23/filing_clerk`; empty for parties.
         offices: Vec<String>,
+        /// How surely it is known who it is: 0 not signed in, 1 an account, 2 a checked real name, 3 two factors.
+        level: u8,
     },
     /// The court's own house: what follows an act by itself. Jobs and reactions act in its name.
     House,
 }
 
 impl Actor {
-    /// Somebody without an office.
+    /// Somebody without an office, under a checked real name.
     pub const fn party(id: PersonId) -> Self {
-        Self::Person { id, offices: Vec::new() }
+        Self::Person { id, offices: Vec::new(), level: 2 }
     }
 
     /// The person, if it is one.
@@ -106,5 +108,38 @@ impl Side {
     /// Whether the person is a party or speaks for one.
     pub const fn is_party(self) -> bool {
         !matches!(self, Self::Judge | Self::CaseClerk | Self::Former)
+    }
+}
+
+/// Where a case stands, as far as permissions go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Phase {
+    /// Nothing is written yet.
+    New,
+    /// Its author writes; the court knows nothing.
+    Draft,
+    /// Handed in; the court examines it.
+    Filing,
+    /// Accepted: from then on, to the archive.
+    Proceeding,
+}
+
+impl Phase {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::New, Self::Draft, Self::Filing, Self::Proceeding];
+
+    /// Its stable name, as stored.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Draft => "draft",
+            Self::Filing => "filing",
+            Self::Proceeding => "proceeding",
+        }
+    }
+
+    /// The phase of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| phase.name() == name)
     }
 }

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use docket::{Actor, Case, Ground, Moment, PersonId, Refusal, Side, Stage as _};
+use docket::{Actor, Case, Ground, Moment, PersonId, Phase, Refusal, Side, Stage as _};
 use lru::LruCache;
 
 use crate::act::{Act, Look, Outcome};
@@ -164,10 +164,13 @@ impl Desk<'_> {
     }
 
     fn allowed(&mut self, power: &'static str, now: &Moment) -> Result<(), Rejection> {
-        let Actor::Person { id, offices } = &now.actor else { return Ok(()) };
-        let id = *id;
-        let sides: Vec<_> = self.open(now.case)?.sides.iter().filter(|(person, _)| *person == id).map(|(_, side)| *side).collect();
-        match self.around.authority.decide(now.case, offices, &sides, power) {
+        let Some(person) = now.actor.person() else { return Ok(()) };
+        let open = self.open(now.case)?;
+        let sides: Vec<_> = open.sides.iter().filter(|(known, _)| *known == person).map(|(_, side)| *side).collect();
+        let phase = open.streams.iter().filter_map(|(_, stream)| stream.record.phase()).max();
+        let begun = open.streams.iter().any(|(_, stream)| stream.version > 0);
+        let phase = phase.unwrap_or(if begun { Phase::Proceeding } else { Phase::New });
+        match self.around.authority.decide(&now.actor, now.case, phase, &sides, power) {
             Verdict::Allowed => Ok(()),
             Verdict::Forbidden => Err(Refusal::from(NOT_YOURS).into()),
             Verdict::Hidden => Err(Rejection::Hidden),
@@ -255,8 +258,9 @@ pub enum Verdict {
 
 /// Decides who may; the identity crate's policies do.
 pub trait Authority: Send + Sync {
-    /// Whether somebody with these offices (`court/role`), standing to the case like this, has this power in it.
-    fn decide(&self, case: Case, offices: &[String], sides: &[Side], power: &'static str) -> Verdict;
+    /// Whether somebody, standing to the case like this, has this power in it. For a book of the house or of a court
+    /// the phase only says whether it is new.
+    fn decide(&self, actor: &Actor, case: Case, phase: Phase, sides: &[Side], power: &str) -> Verdict;
 }
 
 /// An act whose type only the journal knows.

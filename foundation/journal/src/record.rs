@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use docket::{Case, PersonId, Stage};
+use docket::{Case, PersonId, Phase, Stage};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,6 +32,11 @@ pub trait Record: Default + Send + 'static {
     /// The rows that pages read, after this event. Pure: it knows nothing but the record, the event and the mark, so
     /// that a rebuild makes the same rows.
     fn project(&self, event: &Self::Event, mark: &Mark, rows: &mut Rows<'_>);
+
+    /// Where the case stands as far as permissions go, if this record knows.
+    fn phase(&self) -> Option<Phase> {
+        None
+    }
 
     /// Brings an event of an older version to today's: its name and JSON in, today's out.
     fn upcast(name: String, data: serde_json::Value) -> (String, serde_json::Value) {
@@ -97,6 +102,7 @@ pub(crate) trait AnyRecord: Send {
     fn as_any(&self) -> &dyn Any;
     fn as_any_mut(&mut self) -> &mut dyn Any;
     fn stage(&self) -> &'static str;
+    fn phase(&self) -> Option<Phase>;
     fn replay(&mut self, entry: &Entry, project: bool) -> Result<Vec<Write>, Failure>;
 }
 
@@ -111,6 +117,10 @@ impl<R: Record> AnyRecord for Holder<R> {
 
     fn stage(&self) -> &'static str {
         self.0.stage().name()
+    }
+
+    fn phase(&self) -> Option<Phase> {
+        self.0.phase()
     }
 
     fn replay(&mut self, entry: &Entry, project: bool) -> Result<Vec<Write>, Failure> {

@@ -16,7 +16,7 @@ use crate::value::Value;
 pub static CASE_FILE: Table = Table {
     name: "case_file",
     key: "",
-    rest: "cause TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', number TEXT, number_key TEXT, \
+    rest: "phase TEXT NOT NULL DEFAULT 'draft', cause TEXT NOT NULL DEFAULT '', title TEXT NOT NULL DEFAULT '', number TEXT, number_key TEXT, \
            stage TEXT NOT NULL DEFAULT '', procedure TEXT, claim_fen BIGINT NOT NULL DEFAULT 0, judge BYTEA, \
            judge_name TEXT, opened_at BIGINT NOT NULL DEFAULT 0, handed_in_at BIGINT, filed_at BIGINT, ended_at BIGINT",
     indexes: &["number_key", "court, stage, handed_in_at", "judge, stage"],

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::Arc;
 
-use docket::{Case, Ids, Side};
+use docket::{Actor, Case, Ids, Phase, Side};
 use jiff::Timestamp;
 use journal::{Authority, Cipher, Surroundings, Verdict};
 use law::LawData;
@@ -69,7 +69,7 @@ pub fn surroundings(clock: &Clock, seed: u64) -> Surroundings {
 struct Everybody;
 
 impl Authority for Everybody {
-    fn decide(&self, _: Case, _: &[String], _: &[Side], _: &'static str) -> Verdict {
+    fn decide(&self, _: &Actor, _: Case, _: Phase, _: &[Side], _: &str) -> Verdict {
         Verdict::Allowed
     }
 }
