@@ -16,28 +16,39 @@ const WIDTHS = [320, 390, 430];
  * Nothing is loaded anew, so what a person has typed and what the server refused are checked as they are.
  */
 export async function check(page, faults = [], { script = true } = {}) {
-  const found = [...(await accessibility(page, { script })), ...(await overflow(page))];
+  const seen = script ? page : await mirror(page);
+  const found = [...(await accessibility(seen)), ...(await overflow(page))];
+  if (!script) await seen.context().close();
   assert.deepEqual([...found, ...faults], [], `faults on ${page.url()}`);
 }
 
-/** What axe finds, as sentences: theme, rule, impact, up to three places. `script: false` for a page opened without JavaScript. */
-export async function accessibility(page, { script = true } = {}) {
+/**
+ * The same page, as it stands, where scripts may run: axe is a script itself. The page's own scripts stay out, and what
+ * it shows to those without JavaScript is shown.
+ */
+async function mirror(page) {
+  const context = await page.context().browser().newContext({ viewport: page.viewportSize(), isMobile: true, hasTouch: true });
+  const copy = await context.newPage();
+  const body = (await page.content()).replaceAll(/<(\/?)noscript\b/g, '<$1div');
+  await copy.route('**/*', (route) => (route.request().resourceType() === 'script' ? route.abort() : route.continue()));
+  await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }));
+  await copy.goto(page.url());
+  return copy;
+}
+
+/** What axe finds, as sentences: theme, rule, impact, up to three places. */
+export async function accessibility(page) {
   const before = await look(page);
   const found = [];
-  // axe is a script itself: it may run for as long as it looks. The page's own scripts were not loaded and stay out.
-  const devtools = script ? undefined : await page.context().newCDPSession(page);
-  await devtools?.send('Emulation.setScriptExecutionDisabled', { value: false });
   for (const [theme, size] of [['light', 'm'], ['dark', 'm'], ['dark', 'xxl']]) {
     await show(page, { theme, size });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(!script).withTags(RULES).analyze();
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
     for (const { id, impact, nodes } of violations) {
       const where = nodes.slice(0, 3).map(({ target, any }) => [target.join(' '), any[0]?.data?.contrastRatio].filter(Boolean).join(' '));
       found.push(`axe, ${theme}, ${size}: ${id} (${impact}) at ${nodes.length}: ${where.join(' | ')}`);
     }
   }
   await show(page, before);
-  await devtools?.send('Emulation.setScriptExecutionDisabled', { value: true });
-  await devtools?.detach();
   return found;
 }
 

@@ -29,7 +29,7 @@ before(async () => {
   server = createServer(({ url }, response) => {
     const strict = url === '/inline' ? { 'content-security-policy': "default-src 'none'" } : {};
     response.writeHead(PAGES[url] ? 200 : 404, { 'content-type': 'text/html; charset=utf-8', ...strict });
-    response.end(PAGES[url] ?? '没有这一页');
+    response.end(PAGES[url] ?? page('<h1>没有这一页</h1>'));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   site = { url: `http://127.0.0.1:${server.address().port}` };
