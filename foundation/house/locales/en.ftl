@@ -1,0 +1,13 @@
+refusal-act-stale = Something has changed here since you opened the page.
+refusal-act-stale-next = Reload the page, look at what is new, then try again.
+refusal-act-not-now = This cannot be done at the present stage of the case.
+refusal-act-not-now-next = Look at the case's progress: it lists what can be done now.
+refusal-act-not-yours = Your role in this case does not allow this.
+refusal-act-not-yours-next = If you are a party or an agent, link the case under “My cases” first, or contact the court.
+house-other-request = This submission carries the number of an earlier one, but other contents.
+house-other-request-next = Reload the page and submit again.
+act-dossier-file = File in the e-dossier
+act-dossier-file-done = Paper filed in the e-dossier
+stage-dossier-open = Open
+refusal-dossier-filed = This paper is already in the dossier.
+refusal-dossier-filed-next = Nothing more needs to be done.

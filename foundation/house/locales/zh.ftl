@@ -1,0 +1,13 @@
+refusal-act-stale = 您打开页面以后，这件事已经有了新的变化。
+refusal-act-stale-next = 请刷新页面，看过最新情况后再办理。
+refusal-act-not-now = 案件当前的阶段不能办理这件事。
+refusal-act-not-now-next = 请查看案件进展，那里列出了现在可以办理的事项。
+refusal-act-not-yours = 您在这个案件中的身份不能办理这件事。
+refusal-act-not-yours-next = 如果您是当事人或者代理人，请先在“我的案件”中关联案件，或者联系法院。
+house-other-request = 这次提交与上一次使用了同一个编号，但内容不同。
+house-other-request-next = 请刷新页面后重新提交。
+act-dossier-file = 归入电子卷宗
+act-dossier-file-done = 文书已归入电子卷宗
+stage-dossier-open = 开放
+refusal-dossier-filed = 这份文书已经在卷宗里。
+refusal-dossier-filed-next = 不需要再办理。
