@@ -11,3 +11,7 @@ act-dossier-file-done = Paper filed in the e-dossier
 stage-dossier-open = Open
 refusal-dossier-filed = This paper is already in the dossier.
 refusal-dossier-filed-next = Nothing more needs to be done.
+act-court-enter = Enter the court in the directory
+act-court-enter-done = Court entered in the directory
+stage-court-unknown = Not listed
+stage-court-listed = Listed

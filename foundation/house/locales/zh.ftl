@@ -11,3 +11,7 @@ act-dossier-file-done = 文书已归入电子卷宗
 stage-dossier-open = 开放
 refusal-dossier-filed = 这份文书已经在卷宗里。
 refusal-dossier-filed-next = 不需要再办理。
+act-court-enter = 登记法院信息
+act-court-enter-done = 法院信息已登记
+stage-court-unknown = 未登记
+stage-court-listed = 已登记

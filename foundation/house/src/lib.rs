@@ -10,6 +10,7 @@
 mod authority;
 mod case;
 mod court;
+pub mod directory;
 pub mod dossier;
 mod member;
 mod needs;

@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::chain::Digest;
-use crate::desk::Desk;
+use crate::args;
+use crate::desk::{Desk, open_sealed};
 use crate::engine::Failure;
 use crate::record::Record;
 use crate::value::{Row, Value};
@@ -150,6 +151,18 @@ impl Look<'_, '_> {
     /// When the database is unwell.
     pub fn rows(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, Failure> {
         self.desk.look(sql, args)
+    }
+
+    /// Opens contents that an earlier act of this case sealed; none when they were erased. Costs a round trip.
+    ///
+    /// # Errors
+    /// When the database is unwell, or what is stored was changed or sealed with a key that is gone.
+    pub fn unseal(&mut self, hash: Digest) -> Result<Option<Vec<u8>>, Failure> {
+        let case = self.moment.case;
+        let sql = "SELECT sealed FROM vault WHERE court = $1 AND case_id = $2 AND hash = $3";
+        let rows = self.desk.look(sql, &args![case.court, case.id, hash.0])?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        open_sealed(&*self.desk.around.cipher, case, &hash, row.bytes(0)).map(Some)
     }
 
     /// Looks at another record.

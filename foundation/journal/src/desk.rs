@@ -1,5 +1,6 @@
 //! The writer's desk: the cases it has in its hands, and what one transaction will write.
 
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,7 +11,7 @@ use crate::act::{Act, Look, Outcome};
 use crate::args;
 use crate::book::Book;
 use crate::chain::{COLUMNS, Digest, Entry};
-use crate::cipher::VAULT;
+use crate::cipher::{Cipher, VAULT};
 use crate::engine::{Engine, Failure};
 use crate::job::JOB;
 use crate::record::{Mark, Record, Stream};
@@ -79,9 +80,11 @@ impl Memory {
         Self(LruCache::new(NonZeroUsize::new(REMEMBERED).unwrap_or(NonZeroUsize::MIN)))
     }
 
-    /// Forgets everything: what is remembered may be ahead of what is stored.
-    pub fn clear(&mut self) {
-        self.0.clear();
+    /// Forgets these cases: what is remembered of them may be ahead of what is stored.
+    pub fn forget(&mut self, cases: impl IntoIterator<Item = Case>) {
+        for case in cases {
+            self.0.pop(&case);
+        }
     }
 }
 
@@ -92,6 +95,8 @@ pub(crate) struct Desk<'a> {
     pub around: &'a Surroundings,
     pub memory: &'a mut Memory,
     pub writes: Vec<Write>,
+    /// The cases that this transaction changes.
+    pub touched: HashSet<Case>,
     /// Whether something in memory is ahead of what this transaction writes; then it must not be committed.
     pub spoilt: bool,
 }
@@ -159,6 +164,7 @@ impl Desk<'_> {
     pub fn perform(&mut self, act: &AnyAct, now: &Moment, seen: Option<i64>, depth: usize) -> Result<Done, Rejection> {
         catch_unwind(AssertUnwindSafe(|| act.0.perform(self, now, seen, depth))).unwrap_or_else(|_| {
             self.spoilt = true;
+            self.touched.insert(now.case);
             Err(Rejection::Failed(Failure::Row("a rule panicked".into())))
         })
     }
@@ -179,6 +185,7 @@ impl Desk<'_> {
 
     fn append<A: Act>(&mut self, now: &Moment, outcome: Outcome<Event<A>>, depth: usize) -> Result<Done, Rejection> {
         let case = now.case;
+        self.touched.insert(case);
         let payload = serde_json::to_string(&outcome.events).map_err(Failure::from)?;
         let stream = self.stream::<A::On>(case)?;
         let mut entry = Entry {
@@ -239,6 +246,14 @@ impl Desk<'_> {
 }
 
 type Event<A> = <<A as Act>::On as Record>::Event;
+
+/// The content that was sealed under this hash.
+pub(crate) fn open_sealed(cipher: &dyn Cipher, case: Case, hash: &Digest, sealed: &[u8]) -> Result<Vec<u8>, Failure> {
+    let salted = cipher.open(&context(case, hash), sealed);
+    let sound = salted.filter(|salted| salted.len() >= 16 && Digest::of(salted) == *hash);
+    let plain = sound.ok_or_else(|| Failure::Unreadable(format!("sealed contents {hash} were changed, or their key is gone")));
+    plain.map(|salted| salted[16..].to_vec())
+}
 
 /// What a sealed content is bound to.
 pub(crate) fn context(case: Case, hash: &Digest) -> Vec<u8> {

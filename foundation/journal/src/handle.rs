@@ -9,7 +9,7 @@ use tokio::sync::{Notify, mpsc, oneshot};
 use crate::args;
 use crate::book::Book;
 use crate::chain::{COLUMNS, Digest, Entry};
-use crate::desk::{Memory, Rejection, context};
+use crate::desk::{Memory, Rejection, open_sealed};
 use crate::engine::{self, Failure, Reader};
 use crate::record::Record;
 use crate::surroundings::Surroundings;
@@ -173,10 +173,7 @@ impl Journal {
         let sql = "SELECT sealed FROM vault WHERE court = $1 AND case_id = $2 AND hash = $3";
         let rows = self.rows(sql, args![case.court, case.id, hash.0]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
-        let salted = self.around.cipher.open(&context(case, &hash), row.bytes(0));
-        let sound = salted.filter(|salted| salted.len() >= 16 && Digest::of(salted) == hash);
-        let plain = sound.ok_or_else(|| Failure::Unreadable(format!("sealed contents {hash} were changed, or their key is gone")));
-        plain.map(|salted| Some(salted[16..].to_vec()))
+        open_sealed(&*self.around.cipher, case, &hash, row.bytes(0)).map(Some)
     }
 }
 

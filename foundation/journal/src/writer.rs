@@ -1,6 +1,6 @@
 //! The one who writes: acts from many tasks, decided in memory, written many in one durable transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use docket::{Actor, Case, CourtId};
@@ -128,12 +128,8 @@ impl Writer {
         for _ in 0..TRIES.max(batch.len()) + 1 {
             match self.attempt(batch, &mut out) {
                 Ok(results) => return results,
-                Err(Spoilt::By(at, rejection)) => {
-                    self.give_up();
-                    out.insert(at, Report::Done(Err(rejection)));
-                }
+                Err(Spoilt::By(at, rejection)) => drop(out.insert(at, Report::Done(Err(rejection)))),
                 Err(Spoilt::Database(failure)) => {
-                    self.give_up();
                     if let Failure::Down(_) | Failure::Unreadable(_) = failure {
                         tracing::error!(%failure, acts = batch.len(), "the journal could not be written");
                         return batch.iter().map(|message| failed(message, &failure)).collect();
@@ -154,53 +150,60 @@ impl Writer {
         batch.iter().map(|message| failed(message, &failure)).collect()
     }
 
-    fn give_up(&mut self) {
-        self.engine.rollback();
-        self.memory.clear();
-    }
-
+    /// One transaction; if it cannot be committed, nothing of it is left, neither stored nor remembered.
     fn attempt(&mut self, batch: &[Message], out: &mut HashMap<usize, Report>) -> Result<Vec<Report>, Spoilt> {
         let Self { engine, book, around, memory, .. } = self;
-        let mut desk = Desk { engine: &mut **engine, book, around, memory, writes: Vec::new(), spoilt: false };
-        let cases = batch.iter().filter_map(|message| match message {
-            Message::Perform(errand, _) => Some(errand.case),
-            _ => None,
-        });
-        desk.prefetch(cases)?;
-        let mut results = Vec::with_capacity(batch.len());
-        let mut answered: HashMap<(Value, &str), (Digest, Answer)> = HashMap::new();
-        for (at, message) in batch.iter().enumerate() {
-            if let Some(known) = out.get(&at) {
-                results.push(known.again());
-                continue;
-            }
-            results.push(match message {
-                Message::Perform(errand, _) => {
-                    let answer = perform(&mut desk, errand, &mut answered)?;
-                    if desk.spoilt {
-                        let why = answer.err().unwrap_or(Rejection::Hidden);
-                        if let Rejection::Failed(failure @ (Failure::Down(_) | Failure::Conflict(_))) = why {
-                            return Err(Spoilt::Database(failure));
-                        }
-                        return Err(Spoilt::By(at, why));
-                    }
-                    Report::Done(answer)
-                }
-                Message::Store(writes, _) => {
-                    desk.writes.extend(writes.iter().cloned());
-                    Report::Stored(Ok(()))
-                }
-                Message::Run(sql, args, _) => {
-                    let writes = std::mem::take(&mut desk.writes);
-                    desk.engine.write(&writes)?;
-                    Report::Rows(Ok(desk.engine.run(sql, args)?))
-                }
-            });
+        let (writes, touched) = (Vec::new(), HashSet::new());
+        let mut desk = Desk { engine: &mut **engine, book, around, memory, writes, touched, spoilt: false };
+        let results = fill(&mut desk, batch, out);
+        if results.is_err() {
+            let touched = std::mem::take(&mut desk.touched);
+            desk.memory.forget(touched);
+            desk.engine.rollback();
         }
-        let writes = std::mem::take(&mut desk.writes);
-        desk.engine.commit(&writes)?;
-        Ok(results)
+        results
     }
+}
+
+fn fill(desk: &mut Desk<'_>, batch: &[Message], out: &mut HashMap<usize, Report>) -> Result<Vec<Report>, Spoilt> {
+    let cases = batch.iter().filter_map(|message| match message {
+        Message::Perform(errand, _) => Some(errand.case),
+        _ => None,
+    });
+    desk.prefetch(cases)?;
+    let mut results = Vec::with_capacity(batch.len());
+    let mut answered: HashMap<(Value, &str), (Digest, Answer)> = HashMap::new();
+    for (at, message) in batch.iter().enumerate() {
+        if let Some(known) = out.get(&at) {
+            results.push(known.again());
+            continue;
+        }
+        results.push(match message {
+            Message::Perform(errand, _) => {
+                let answer = perform(desk, errand, &mut answered)?;
+                if desk.spoilt {
+                    let why = answer.err().unwrap_or(Rejection::Hidden);
+                    if let Rejection::Failed(failure @ (Failure::Down(_) | Failure::Conflict(_))) = why {
+                        return Err(Spoilt::Database(failure));
+                    }
+                    return Err(Spoilt::By(at, why));
+                }
+                Report::Done(answer)
+            }
+            Message::Store(writes, _) => {
+                desk.writes.extend(writes.iter().cloned());
+                Report::Stored(Ok(()))
+            }
+            Message::Run(sql, args, _) => {
+                let writes = std::mem::take(&mut desk.writes);
+                desk.engine.write(&writes)?;
+                Report::Rows(Ok(desk.engine.run(sql, args)?))
+            }
+        });
+    }
+    let writes = std::mem::take(&mut desk.writes);
+    desk.engine.commit(&writes)?;
+    Ok(results)
 }
 
 /// Why a transaction cannot be committed.

@@ -132,6 +132,9 @@ impl Engine for Postgres {
     }
 
     fn commit(&mut self, writes: &[Write]) -> Result<(), Failure> {
+        if writes.is_empty() && !self.open {
+            return Ok(());
+        }
         self.awake()?;
         let statements = self.statements(writes)?;
         let (client, fresh) = (&self.client, !self.open);

@@ -76,6 +76,9 @@ impl Engine for Sqlite {
     }
 
     fn commit(&mut self, writes: &[Write]) -> Result<(), Failure> {
+        if writes.is_empty() && !self.open {
+            return Ok(());
+        }
         self.write(writes)?;
         self.connection.prepare_cached("COMMIT")?.raw_execute()?;
         self.open = false;
