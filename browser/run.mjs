@@ -24,13 +24,14 @@ const home = await mkdtemp(join(tmpdir(), 'mingjing-world-'));
 try {
   if (!process.env.MINGJING_WORLD) {
     const begun = Date.now();
-    const first = await court({ keep: join(home, 'world') });
+    const first = await court({ dir: join(home, 'world') });
     await first.stop();
     process.env.MINGJING_WORLD = first.dir;
     console.log(`the demo world was made in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
   }
   const counts = { passed: 0, failed: 0 };
-  const tests = run({ files, concurrency: Math.max(1, Math.min(2, availableParallelism())) });
+  await rm(join(here, '../test-results'), { recursive: true, force: true });
+  const tests = run({ files, timeout: 900_000, concurrency: Math.max(1, Math.min(2, availableParallelism())) });
   tests.on('test:pass', ({ details }) => details.type !== 'suite' && counts.passed++);
   tests.on('test:fail', ({ details }) => details.type !== 'suite' && counts.failed++);
   const report = tests.compose(new spec());

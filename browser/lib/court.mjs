@@ -17,14 +17,20 @@ const PATIENCE = Number(process.env.MINGJING_COURT_PATIENCE ?? 300_000);
  * Opens a court and waits until it is ready.
  *
  * Its world is a copy of the folder in `MINGJING_WORLD` (a demo world that `run.mjs` had made once and shut) or made
- * anew. Returns `{ url, dir, pid, log, stop }`; `stop()` shuts it as an operator would (SIGTERM), asserts that it left
- * by itself with code 0 and that no process of it is left, and removes the folder.
+ * anew; `dir` names a folder to use as it is and to keep. Returns the running court:
+ *
+ * - `url`, `dir`, `pid`, and `log()`, the end of what it printed
+ * - `stop()` shuts it as an operator would (SIGTERM), asserts that it left by itself with code 0 and that no process of
+ *   it is left, and removes the folder
+ * - `crash()` kills it with SIGKILL, and then what it had started; `dir` stays
  */
-export async function court({ world = process.env.MINGJING_WORLD, keep } = {}) {
+export async function court({ world = process.env.MINGJING_WORLD, dir } = {}) {
   assert.ok(existsSync(BINARY), `${BINARY} is missing: cargo build -p mingjing`);
   const home = await mkdtemp(join(tmpdir(), 'mingjing-court-'));
-  const dir = keep ?? join(home, 'world');
-  if (world) await cp(world, dir, { recursive: true });
+  if (!dir) {
+    dir = join(home, 'world');
+    if (world) await cp(world, dir, { recursive: true });
+  }
   const port = await freePort();
   const log = join(home, 'log');
   const out = createWriteStream(log);
@@ -33,20 +39,24 @@ export async function court({ world = process.env.MINGJING_WORLD, keep } = {}) {
   child.stdout.pipe(out, { end: false });
   child.stderr.pipe(out, { end: false });
   const ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
-  const killAll = () => kill(-child.pid, 'SIGKILL');
-  process.once('exit', killAll);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  running.add(child.pid);
+  const said = () => (existsSync(log) ? readFileSync(log, 'utf8').slice(-4000) : '');
+  const forget = async () => {
+    kill(-child.pid, 'SIGKILL');
+    running.delete(child.pid);
+    out.end();
+    await rm(home, { recursive: true, force: true });
+  };
 
   const url = `http://127.0.0.1:${port}`;
-  const said = () => (existsSync(log) ? readFileSync(log, 'utf8').slice(-4000) : '');
   const begun = Date.now();
   while (!(await isReady(url))) {
     const end = await Promise.race([ended, pause(50)]);
-    if (end) throw new Error(`the court ended (${end.signal ?? end.code}) before it was ready:\n${said()}`);
-    if (Date.now() - begun > PATIENCE) {
-      killAll();
-      throw new Error(`the court was not ready after ${PATIENCE / 1000} s:\n${said()}`);
-    }
+    if (!end && Date.now() - begun < PATIENCE) continue;
+    const why = end ? `ended (${end.signal ?? end.code}) before it was ready` : `was not ready after ${PATIENCE / 1000} s`;
+    const text = said();
+    await forget();
+    throw new Error(`the court ${why}:\n${text}`);
   }
 
   return {
@@ -57,17 +67,25 @@ export async function court({ world = process.env.MINGJING_WORLD, keep } = {}) {
     async stop() {
       const family = descendants(child.pid);
       child.kill('SIGTERM');
-      const end = await Promise.race([ended, pause(20_000)]);
+      const end = await Promise.race([ended, pause(20_000, undefined, { ref: false })]);
       const left = [...family].filter(alive);
-      killAll();
-      process.removeListener('exit', killAll);
-      await rm(home, { recursive: true, force: true });
+      await forget();
       assert.ok(end, 'the court did not shut within 20 s of SIGTERM');
       assert.deepEqual(end, { code: 0, signal: null }, 'the court shut cleanly');
       assert.deepEqual(left, [], 'processes that the court started and left behind');
     },
+    async crash() {
+      child.kill('SIGKILL');
+      await forget();
+      await ended;
+    },
   };
 }
+
+/** Courts that this process started; they end with it, however it ends short of SIGKILL. */
+const running = new Set();
+process.once('exit', () => running.forEach((pid) => kill(-pid, 'SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 /** A port of 127.0.0.1 that nothing listens on at this moment. */
 export async function freePort() {
