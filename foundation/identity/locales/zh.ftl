@@ -1,0 +1,2 @@
+# 角色
+identity-role-filing-clerk = 立案法官
