@@ -241,6 +241,7 @@ impl<'w> Speaker<'w> {
     }
 
     /// The message with arguments put in. An argument that is not given shows as its name in braces.
+    /// An askama template borrows arguments by itself: there it is `t.say_with("key", [("n", n.into())])`.
     pub fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         let Some(pattern) = self.book.bundle.get_message(key).and_then(|m| m.value()) else {
             return key.to_owned();
