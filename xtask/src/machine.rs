@@ -91,9 +91,9 @@ pub fn prepare(options: &Options) -> Result<(), String> {
         .iter()
         .map(|need| match need.package {
             Some(package) if on_path("apt-get") => {
-                format!("{} is missing: sudo apt-get update && sudo apt-get install {package}", need.what)
+                format!("missing: {}. Do: sudo apt-get update && sudo apt-get install {package}", need.what)
             }
-            _ => format!("{} is missing: {}", need.what, need.advice),
+            _ => format!("missing: {}. Do: {}", need.what, need.advice),
         })
         .collect();
     if missing.is_empty() { Ok(()) } else { Err(missing.join("\n")) }

@@ -41,7 +41,9 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            eprintln!("{}", why.trim_end());
+            if !why.is_empty() {
+                eprintln!("{}", why.trim_end());
+            }
             ExitCode::FAILURE
         }
     }
