@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use docket::{Actor, Case, CourtId, Side};
-use identity::powers::{Object, Phase, Power, Powers};
+use identity::powers::{Object, Power, Powers};
 use identity::who::{Assurance, Relation, Subject};
 use identity::{Member as _, Set};
 use journal::{Authority, Verdict};
@@ -47,12 +47,6 @@ pub(crate) fn object(case: Case, phase: docket::Phase) -> Object {
     if case.id == Uuid::nil() {
         return Object::Court(case.court);
     }
-    let phase = match phase {
-        docket::Phase::New => Phase::New,
-        docket::Phase::Draft => Phase::Draft,
-        docket::Phase::Filing => Phase::Filing,
-        docket::Phase::Proceeding => Phase::Proceeding,
-    };
     Object::Case { court: case.court, phase, flags: Set::default() }
 }
 

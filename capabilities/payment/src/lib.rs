@@ -1,0 +1,37 @@
+//! 诉讼费用 · Payment: acceptance makes a fee notice (缴款通知书); it is paid by scanning a code; every movement of
+//! money stands in double entry; what is not paid in seven days ends as the law says.
+
+pub mod acts;
+mod ledger;
+mod payment;
+
+pub use ledger::{Account, LEDGER, Posting};
+pub use payment::{Event, Line, Order, Payment, Stage};
+
+use journal::Capability;
+use serde::Deserialize;
+
+/// The words of this crate.
+pub const WORDS: i18n::Source =
+    i18n::Source { name: "payment", zh: include_str!("../locales/zh.ftl"), en: include_str!("../locales/en.ftl") };
+
+/// What this crate reads of `filing.accepted.v1`.
+#[derive(Deserialize)]
+struct Accepted {
+    fee: law::Fen,
+    fee_lines: Vec<Line>,
+    plaintiff: docket::PersonId,
+}
+
+/// What this capability is.
+pub fn capability() -> Capability {
+    Capability::new("payment")
+        .act::<acts::Notice>()
+        .act::<acts::PlaceOrder>()
+        .act::<acts::Offer>()
+        .act::<acts::Receive>()
+        .act::<acts::Lapse>()
+        .hear("filing.accepted.v1", |mark, fact: Accepted| {
+            Some((mark.case, acts::Notice { total: fact.fee, lines: fact.fee_lines, payer: fact.plaintiff }))
+        })
+}
