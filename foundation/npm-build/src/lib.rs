@@ -104,7 +104,8 @@ fn run(program: &str, arguments: &[&str], dir: &Path) -> io::Result<Output> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| format!("{} cannot be read: {error}. It belongs to the source tree.", path.display()))
+    fs::read(path)
+        .map_err(|error| format!("{} cannot be read: {error}. It belongs to the source tree.", path.display()))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
