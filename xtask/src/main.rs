@@ -3,9 +3,9 @@
 //! Next to no dependencies, so that a machine on which half the tools are missing hears about it within seconds.
 
 mod command;
+mod courts;
 mod machine;
 mod options;
-mod pictures;
 mod test;
 mod totals;
 mod words;
@@ -22,6 +22,8 @@ cargo xtask test [--only lint|rust|browser] [--keep-going] [-- ARGS]
     --keep-going  goes on after a part that failed
 cargo xtask pictures
     Draws the pictures of README.md anew into docs/pictures, from a demo court that it starts and stops.
+cargo xtask kill [-n 30]
+    Kills a court under load with SIGKILL, so many times, and looks whether anything it had acknowledged is lost.
 cargo xtask lint-words
     ASCII punctuation beside Chinese characters, source files of more than 700 lines, paths of one person's machine.
 ";
@@ -30,7 +32,8 @@ fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
     let outcome = match args.first().map(String::as_str) {
         Some("test") => options::Options::parse(&args[1..]).and_then(|options| test::run(&options)),
-        Some("pictures") => pictures::run(),
+        Some("pictures") => courts::pictures(),
+        Some("kill") => options::rounds(&args[1..]).and_then(courts::kill),
         Some("lint-words") => words::run().map(|files| println!("{files} files, no fault")),
         None | Some("help" | "--help" | "-h") => {
             print!("{HELP}");

@@ -56,6 +56,15 @@ impl Options {
     }
 }
 
+/// How many times `cargo xtask kill` kills: `-n N`, or thirty times.
+pub fn rounds(args: &[String]) -> Result<u32, String> {
+    match args {
+        [] => Ok(30),
+        [flag, number] if flag == "-n" => number.parse().map_err(|_| format!("“{number}” is no number of kills")),
+        _ => Err("kill takes -n and a number".into()),
+    }
+}
+
 fn part(name: Option<&str>) -> Result<Part, String> {
     match name {
         Some("lint") => Ok(Part::Lint),
@@ -85,6 +94,14 @@ mod tests {
         assert!(options.wants(Part::Rust) && !options.wants(Part::Browser) && options.keep_going);
         assert_eq!(options.rest, ["-p", "journal"]);
         assert_eq!(parse("--only=browser").expect("options").only, Some(Part::Browser));
+    }
+
+    #[test]
+    fn thirty_kills_unless_said_otherwise() {
+        let words = |line: &str| line.split_whitespace().map(String::from).collect::<Vec<_>>();
+        assert_eq!(rounds(&[]), Ok(30));
+        assert_eq!(rounds(&words("-n 5")), Ok(5));
+        assert!(rounds(&words("-n many")).is_err() && rounds(&words("5")).is_err());
     }
 
     #[test]
