@@ -80,7 +80,6 @@ pub struct CaseNumber {
     pub further: u16,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 fn is_zero(n: &u16) -> bool {
     *n == 0
 }

@@ -137,7 +137,6 @@ struct Wire {
     item: u8,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 fn is_zero(n: &u8) -> bool {
     *n == 0
 }

@@ -156,20 +156,25 @@ pub const fn appeal(judgment: bool, domicile_in_china: bool) -> Deadline {
     }
 }
 
-/// Service by public notice takes effect after 30 days (民事诉讼法第95条; 60 before 2022-01-01, when the law of 2021 came
-/// into force), 60 days abroad (第283条). Not in summary procedure (解释第140条).
+/// Service by public notice takes effect after 30 days (民事诉讼法第95条), 60 days abroad (第283条第2款). Not in summary procedure (解释第140条).
 pub const fn public_notice(abroad: bool) -> Deadline {
     if abroad {
-        Deadline::new(Length::Days(60), Purpose::PublicNotice, CIVIL_PROCEDURE.article(283))
+        Deadline::new(Length::Days(60), Purpose::PublicNotice, CIVIL_PROCEDURE.article(283).paragraph(2))
     } else {
-        Deadline::new(Length::Days(30), Purpose::PublicNotice, CIVIL_PROCEDURE.article(95))
+        Deadline::new(Length::Days(30), Purpose::PublicNotice, CIVIL_PROCEDURE.article(95).paragraph(1))
     }
 }
 
-/// [`public_notice`] as the law stood on the day of publication: 60 days at home until the end of 2021.
+/// [`public_notice`] as the law stood on the day of publication: at home 60 days until the end of 2021, abroad three months
+/// until the end of 2023. The older figures are unverified: the versions of 2017 and 2021 were not read.
 pub fn public_notice_on(published: Date, abroad: bool) -> Deadline {
     let deadline = public_notice(abroad);
-    if published < jiff::civil::date(2022, 1, 1) { Deadline { length: Length::Days(60), ..deadline } } else { deadline }
+    let (changed, before) = if abroad {
+        (jiff::civil::date(2024, 1, 1), Length::Months(3))
+    } else {
+        (jiff::civil::date(2022, 1, 1), Length::Days(60))
+    };
+    if published < changed { Deadline { length: before, ..deadline } } else { deadline }
 }
 
 /// A procedure with its own evidence period.
@@ -245,6 +250,8 @@ mod tests {
         let new = public_notice_on(date(2022, 1, 4), false).from(date(2022, 1, 4), &law).unwrap();
         assert_eq!((old.raw_end, new.raw_end), (date(2022, 3, 1), date(2022, 2, 3)));
         assert_eq!(new.end, date(2022, 2, 7));
+        assert_eq!(public_notice_on(date(2023, 12, 31), true).length, Length::Months(3));
+        assert_eq!(public_notice_on(date(2024, 1, 1), true).length, Length::Days(60));
     }
 
     #[test]
