@@ -21,7 +21,10 @@ fn main() {
     for (variable, path) in FONTS {
         let font = modules.join("@expo-google-fonts").join(path);
         if !font.is_file() {
-            eprintln!("{} is missing: the package no longer has it; package.json names the version that does.", font.display());
+            eprintln!(
+                "{} is missing: the package no longer has it; package.json names the version that does.",
+                font.display()
+            );
             exit(1);
         }
         println!("cargo:rustc-env={variable}={}", font.display());

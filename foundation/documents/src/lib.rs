@@ -15,11 +15,8 @@ pub use document::Document;
 pub use typeset::{Pdf, render};
 
 /// The words of this crate: why a file is refused.
-pub const WORDS: i18n::Source = i18n::Source {
-    name: "documents",
-    zh: include_str!("../locales/zh.ftl"),
-    en: include_str!("../locales/en.ftl"),
-};
+pub const WORDS: i18n::Source =
+    i18n::Source { name: "documents", zh: include_str!("../locales/zh.ftl"), en: include_str!("../locales/en.ftl") };
 
 /// Why a document was not made. None of these is the fault of a party's text.
 #[derive(Debug, thiserror::Error)]

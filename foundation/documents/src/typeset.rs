@@ -20,6 +20,8 @@ use crate::{Document, Error, text};
 const DATA: &str = "/data.json";
 /// Where the template finds the drawn signature.
 pub(crate) const SIGNATURE: &str = "/signature.png";
+/// Where the template finds the QR code.
+pub(crate) const CODE: &str = "/code.svg";
 
 /// Every template, with the name by which it is imported or started.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -90,7 +92,7 @@ fn file(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
-/// What the compiler sees of one document: the shared house and the two files of this document. No disk, no network, no
+/// What the compiler sees of one document: the shared house and the files of this document. No disk, no network, no
 /// clock. The data is a file that the template reads as JSON, so that the library, and all that Typst remembers about
 /// it, is the same for every document.
 struct Desk {
@@ -98,6 +100,7 @@ struct Desk {
     main: FileId,
     data: Bytes,
     signature: Option<Bytes>,
+    code: Option<Bytes>,
 }
 
 impl World for Desk {
@@ -121,6 +124,7 @@ impl World for Desk {
         match id.get().vpath().get_with_slash() {
             DATA => Ok(self.data.clone()),
             SIGNATURE => self.signature.clone().ok_or_else(|| missing(id)),
+            CODE => self.code.clone().ok_or_else(|| missing(id)),
             _ => Err(missing(id)),
         }
     }
@@ -176,7 +180,8 @@ pub fn render(document: &Document) -> Result<Pdf, Error> {
     let identity = identity(document.kind(), &data, signature.as_deref());
 
     let main = file(&format!("/{}.typ", document.kind())).ok_or_else(|| Error::Template("no such template".into()))?;
-    let desk = Desk { house, main, data: Bytes::new(data), signature: signature.map(Bytes::new) };
+    let code = document.code()?.map(Bytes::from_string);
+    let desk = Desk { house, main, data: Bytes::new(data), signature: signature.map(Bytes::new), code };
     let made = print(&desk, identity);
     comemo::evict(REMEMBERED);
     let (bytes, pages) = made?;
@@ -185,7 +190,8 @@ pub fn render(document: &Document) -> Result<Pdf, Error> {
 
 fn print(desk: &Desk, identity: String) -> Result<(Vec<u8>, usize), Error> {
     let paged: PagedDocument = typst::compile(desk).output.map_err(|faults| said(&faults))?;
-    let standards = PdfStandards::new(&[PdfStandard::A_2b]).map_err(|fault| Error::Template(fault.message().to_string()))?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_2b]).map_err(|fault| Error::Template(fault.message().to_string()))?;
     let options = PdfOptions {
         ident: Smart::Custom(identity),
         creator: Smart::Custom(Some("Mingjing".into())),

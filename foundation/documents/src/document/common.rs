@@ -234,7 +234,8 @@ impl SignatureImage {
     /// What is wrong with them.
     pub fn new(png: Vec<u8>) -> Result<Self, SignatureFault> {
         let (width, height) = crate::files::png_size(&png).ok_or(SignatureFault::NotPng)?;
-        let sound = png.len() <= Self::BYTES && (1..=Self::PIXELS).contains(&width) && (1..=Self::PIXELS).contains(&height);
+        let sound =
+            png.len() <= Self::BYTES && (1..=Self::PIXELS).contains(&width) && (1..=Self::PIXELS).contains(&height);
         if sound { Ok(Self(png)) } else { Err(SignatureFault::Size) }
     }
 

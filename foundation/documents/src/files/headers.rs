@@ -25,7 +25,9 @@ pub fn serve_headers(kind: Kind, name: &str, inline: bool) -> [(&'static str, St
 
 /// A name that is safe within quotes; what is not ASCII becomes `_`.
 fn ascii(name: &str) -> String {
-    name.chars().map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' }).collect()
+    name.chars()
+        .map(|c| if c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%') || c == ' ' { c } else { '_' })
+        .collect()
 }
 
 /// RFC 8187: everything but attr-char in percent encoding.
@@ -52,7 +54,10 @@ mod tests {
 
     #[test]
     fn names_survive_and_cannot_break_out() {
-        assert_eq!(disposition(Kind::Pdf, "借条.pdf", true), "inline; filename=\"__.pdf\"; filename*=UTF-8''%E5%80%9F%E6%9D%A1.pdf");
+        assert_eq!(
+            disposition(Kind::Pdf, "借条.pdf", true),
+            "inline; filename=\"__.pdf\"; filename*=UTF-8''%E5%80%9F%E6%9D%A1.pdf"
+        );
         let hostile = disposition(Kind::Pdf, "a\"; x=\r\nSet-Cookie: b.pdf", false);
         assert!(!hostile.contains(['\r', '\n']) && hostile.matches('"').count() == 2, "{hostile}");
     }

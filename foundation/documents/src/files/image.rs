@@ -174,7 +174,8 @@ pub(super) fn webp(bytes: &[u8]) -> Option<Picture> {
             }
             b"VP8 " => {
                 (body.get(3..6)? == [0x9D, 0x01, 0x2A]).then_some(())?;
-                let side = |at: usize| Some(u32::from(u16::from_le_bytes(body.get(at..at + 2)?.try_into().ok()?) & 0x3FFF));
+                let side =
+                    |at: usize| Some(u32::from(u16::from_le_bytes(body.get(at..at + 2)?.try_into().ok()?) & 0x3FFF));
                 frame = Some((side(6)?, side(8)?));
             }
             b"VP8L" => {

@@ -140,7 +140,9 @@ fn sniff(bytes: &[u8]) -> Result<Kind, Refusal> {
         Ok(Kind::Png)
     } else if at(0, b"RIFF") && at(8, b"WEBP") {
         Ok(Kind::Webp)
-    } else if at(4, b"ftyp") && [&b"heic"[..], b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"].iter().any(|brand| at(8, brand)) {
+    } else if at(4, b"ftyp")
+        && [&b"heic"[..], b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"].iter().any(|brand| at(8, brand))
+    {
         Err(Refusal::Heic)
     } else {
         Err(Refusal::Kind)

@@ -9,7 +9,15 @@ pub fn clean_name(name: &str) -> String {
     let kept: String = last
         .chars()
         .filter(|&c| !hidden(c))
-        .map(|c| if matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else if c.is_whitespace() { ' ' } else { c })
+        .map(|c| {
+            if matches!(c, ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+                '_'
+            } else if c.is_whitespace() {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect();
     let kept = kept.trim_matches(|c: char| c == ' ' || c == '.');
     if kept.is_empty() { "未命名".to_owned() } else { shortened(kept) }

@@ -87,7 +87,9 @@ impl Found {
             if open && name == b"Encrypt" {
                 return Err(Refusal::PdfEncrypted);
             }
-            if ACTIVE.contains(&name.as_slice()) || key_of_this.is_some_and(|key| ACTIVE_AS.contains(&(key, name.as_slice()))) {
+            if ACTIVE.contains(&name.as_slice())
+                || key_of_this.is_some_and(|key| ACTIVE_AS.contains(&(key, name.as_slice())))
+            {
                 return Err(Refusal::PdfActive);
             }
             match name.as_slice() {

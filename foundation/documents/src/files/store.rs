@@ -188,7 +188,8 @@ impl Store {
     ///
     /// Missing, damaged, or the store fails.
     pub async fn get(&self, hash: Hash) -> Result<Bytes, StoreError> {
-        let content = self.inner.get(&path(hash)).await.map_err(|e| said(hash, e))?.bytes().await.map_err(|e| said(hash, e))?;
+        let content =
+            self.inner.get(&path(hash)).await.map_err(|e| said(hash, e))?.bytes().await.map_err(|e| said(hash, e))?;
         if Hash::of(&content) == hash { Ok(content) } else { Err(StoreError::Damaged(hash)) }
     }
 

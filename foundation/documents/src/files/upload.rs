@@ -330,7 +330,9 @@ fn look(folder: &Path, owner: &str, limits: &Limits) -> Result<Looked, UploadErr
     Ok(Looked::Now(session, bytes, found))
 }
 
-async fn blocking<T: Send + 'static>(act: impl FnOnce() -> Result<T, UploadError> + Send + 'static) -> Result<T, UploadError> {
+async fn blocking<T: Send + 'static>(
+    act: impl FnOnce() -> Result<T, UploadError> + Send + 'static,
+) -> Result<T, UploadError> {
     tokio::task::spawn_blocking(act).await.map_err(|_| std::io::Error::other("the work was cut off"))?
 }
 

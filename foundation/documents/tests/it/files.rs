@@ -37,7 +37,8 @@ fn pdf_of(objects: &[u8]) -> Vec<u8> {
 }
 
 fn stream(dictionary: &str, body: &[u8]) -> Vec<u8> {
-    [format!("9 0 obj\n<< {dictionary} /Length {} >>\nstream\n", body.len()).as_bytes(), body, b"\nendstream\nendobj"].concat()
+    [format!("9 0 obj\n<< {dictionary} /Length {} >>\nstream\n", body.len()).as_bytes(), body, b"\nendstream\nendobj"]
+        .concat()
 }
 
 #[test]
@@ -53,7 +54,10 @@ fn takes_pdfs_and_counts_their_pages() {
     let again = pdf("3 0 obj\n<< /Type /Page /Parent 2 0 R /Rotate 90 >>\nendobj");
     assert_eq!(look(&again, "a.pdf").unwrap().pages, 1);
     // Words are harmless where they are no names, and blend modes are no players.
-    assert!(look(&pdf("4 0 obj\n(JavaScript Launch) endobj 5 0 obj << /BM /Screen /S /Transparency >> endobj"), "a.pdf").is_ok());
+    assert!(
+        look(&pdf("4 0 obj\n(JavaScript Launch) endobj 5 0 obj << /BM /Screen /S /Transparency >> endobj"), "a.pdf")
+            .is_ok()
+    );
 }
 
 #[test]
@@ -232,7 +236,10 @@ fn every_refusal_has_a_sentence_in_both_languages() {
     let words = Words::new(&[documents::WORDS]).unwrap();
     for refusal in Refusal::ALL {
         let (zh, en) = (refusal.say(words.speak(Lang::Zh)), refusal.say(words.speak(Lang::En)));
-        assert!(zh.ends_with('。') && en.ends_with('.') && !zh.contains("documents-") && !en.contains("documents-"), "{zh} {en}");
+        assert!(
+            zh.ends_with('。') && en.ends_with('.') && !zh.contains("documents-") && !en.contains("documents-"),
+            "{zh} {en}"
+        );
         if let Some(limit) = refusal.limit() {
             assert!(zh.contains(&limit.to_string()) && en.contains(&limit.to_string()), "{zh} {en}");
         }

@@ -9,10 +9,24 @@ use crate::samples::{ALL, ask, made, sample, text};
 /// Replaces every free text of a document: what is not a date, a moment, or a word that a type gives a meaning.
 fn flooded(name: &str, with: &str) -> Document {
     fn walk(value: &mut Value, key: &str, with: &str) {
-        const MEANT: [&str; 13] =
-            ["document", "kind", "sex", "way", "aid", "formation", "procedure", "image", "statute", "link", "date", "born", "sha256"];
+        const MEANT: [&str; 13] = [
+            "document",
+            "kind",
+            "sex",
+            "way",
+            "aid",
+            "formation",
+            "procedure",
+            "image",
+            "statute",
+            "link",
+            "date",
+            "born",
+            "sha256",
+        ];
         match value {
-            Value::String(text) if MEANT.contains(&key) || text.parse::<jiff::civil::Date>().is_ok() || text.contains("+08:00") => {}
+            Value::String(text)
+                if MEANT.contains(&key) || text.parse::<jiff::civil::Date>().is_ok() || text.contains("+08:00") => {}
             Value::String(text) => *text = with.to_owned(),
             Value::Array(items) => items.iter_mut().for_each(|item| walk(item, key, with)),
             Value::Object(fields) => fields.iter_mut().for_each(|(key, field)| walk(field, key, with)),
@@ -25,13 +39,15 @@ fn flooded(name: &str, with: &str) -> Document {
     serde_json::from_value(value).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-const PROGRAMS: &str = "#panic(1) #read(\"/etc/passwd\") $x^2$ ]] } *粗* _斜_ `raw` \\ @ref <label> // /* ~ -- = 标题 \"'";
+const PROGRAMS: &str =
+    "#panic(1) #read(\"/etc/passwd\") $x^2$ ]] } *粗* _斜_ `raw` \\ @ref <label> // /* ~ -- = 标题 \"'";
 
 #[test]
 fn text_is_shown_and_never_run() {
     for (name, _) in ALL {
         let shown = text(&made(&flooded(name, PROGRAMS)).bytes);
-        for part in ["#panic(1)", "#read(\"/etc/passwd\")", "$x^2$", "]]}*粗*_斜_`raw`\\@ref<label>///*~--=标题\"'"] {
+        for part in ["#panic(1)", "#read(\"/etc/passwd\")", "$x^2$", "]]}*粗*_斜_`raw`\\@ref<label>///*~--=标题\"'"]
+        {
             assert!(shown.contains(part), "{name} lacks {part}: {}", shown.chars().take(600).collect::<String>());
         }
     }
@@ -40,7 +56,9 @@ fn text_is_shown_and_never_run() {
 #[test]
 fn long_and_endless_text_stays_on_the_page() {
     for with in ["字".repeat(5000), "W".repeat(5000), "长 line ".repeat(700), "行\n".repeat(400)] {
-        for name in ["complaint", "correction-notice", "fee-notice", "non-acceptance-ruling", "service-certificate", "defence"] {
+        for name in
+            ["complaint", "correction-notice", "fee-notice", "non-acceptance-ruling", "service-certificate", "defence"]
+        {
             let pdf = made(&flooded(name, &with));
             assert!(pdf.pages > 1, "{name}");
         }
@@ -55,7 +73,13 @@ fn long_and_endless_text_stays_on_the_page() {
 
 #[test]
 fn rare_characters_and_pictures_do_not_break_a_document() {
-    for with in ["林😀👨‍👩‍👧\u{20BB7}", "𠮷野家\u{E123}", "مرحبا ישראל ไทย བོད", "e\u{301}\u{301}\u{301}Z̸̲͝", "\u{202E}反\u{0}\u{7}\u{FFFF}"] {
+    for with in [
+        "林😀👨‍👩‍👧\u{20BB7}",
+        "𠮷野家\u{E123}",
+        "مرحبا ישראל ไทย བོད",
+        "e\u{301}\u{301}\u{301}Z̸̲͝",
+        "\u{202E}反\u{0}\u{7}\u{FFFF}",
+    ] {
         for (name, _) in ALL {
             made(&flooded(name, with));
         }

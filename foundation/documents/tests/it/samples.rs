@@ -45,7 +45,10 @@ pub fn ask(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {
         .output()
         .unwrap_or_else(|error| panic!("{tool} does not run ({error}): install poppler-utils"));
     assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
-    assert!(output.stderr.is_empty(), "{tool} complains: {}", String::from_utf8_lossy(&output.stderr));
+    // Poppler reports `/Suspects false`, which is as it should be (ISO 32000-1, 14.7.1), as a fault.
+    let complaints = String::from_utf8_lossy(&output.stderr);
+    let complaints: Vec<_> = complaints.lines().filter(|l| !l.is_empty() && !l.contains("Suspects object")).collect();
+    assert!(complaints.is_empty(), "{tool}: {complaints:?}");
     String::from_utf8(output.stdout).unwrap()
 }
 

@@ -52,7 +52,10 @@ async fn pieces_become_a_file() {
         offset = uploads.append(id(1), OWNER, offset, Bytes::copy_from_slice(piece)).await.unwrap();
     }
     let kept = uploads.finish(id(1), OWNER).await.unwrap();
-    assert_eq!((kept.name.as_str(), kept.kind, kept.pages, kept.original), ("借条.pdf", Kind::Pdf, 1, Hash::of(&bytes)));
+    assert_eq!(
+        (kept.name.as_str(), kept.kind, kept.pages, kept.original),
+        ("借条.pdf", Kind::Pdf, 1, Hash::of(&bytes))
+    );
     assert_eq!(kept.served, kept.original);
     assert_eq!(&store.get(kept.original).await.unwrap()[..], bytes);
     // The answer was lost on the way: asked again, the same answer.
@@ -69,7 +72,10 @@ async fn a_lost_connection_loses_nothing() {
     assert_eq!(uploads.append(id(1), OWNER, 0, piece(0, 100)).await.unwrap(), 100);
     // Doubled, because the answer was lost; overtaken; beginning within.
     for (offset, piece) in [(0, piece(0, 100)), (200, piece(200, 210)), (50, piece(50, 150))] {
-        assert!(matches!(uploads.append(id(1), OWNER, offset, piece).await, Err(UploadError::Offset { received: 100 })));
+        assert!(matches!(
+            uploads.append(id(1), OWNER, offset, piece).await,
+            Err(UploadError::Offset { received: 100 })
+        ));
     }
     // Begun again by a page that was reloaded, finished too early.
     uploads.begin(id(1), begun(&bytes), now()).await.unwrap();
@@ -91,7 +97,10 @@ async fn refuses_at_once_and_at_the_end() {
     }
     uploads.begin(id(1), begun(&bytes), now()).await.unwrap();
     let more = [bytes.as_slice(), b"!"].concat();
-    assert!(matches!(uploads.append(id(1), OWNER, 0, more.into()).await, Err(UploadError::Refused(Refusal::TooLarge { .. }))));
+    assert!(matches!(
+        uploads.append(id(1), OWNER, 0, more.into()).await,
+        Err(UploadError::Refused(Refusal::TooLarge { .. }))
+    ));
     let mut changed = bytes.clone();
     changed[20] ^= 1;
     uploads.append(id(1), OWNER, 0, changed.into()).await.unwrap();
