@@ -1,0 +1,16 @@
+sandbox-sms-skip = 跳到正文
+sandbox-sms-banner = 沙箱
+sandbox-sms-banner-text = 不是真短信，不会发到手机
+sandbox-sms-other-lang = English
+sandbox-sms-title = 沙箱 短信收件箱
+sandbox-sms-text = 这里代替手机上的短信，用来演示。选一个号码查看。
+sandbox-sms-none = 还没有短信。
+sandbox-sms-count = { $n } 条短信
+sandbox-sms-all = 全部号码
+sandbox-sms-refresh = 刷新
+sandbox-sms-faults = 故意出错
+sandbox-sms-save = 保存
+sandbox-sms-fault-down = 接口一律报系统异常
+sandbox-sms-fault-lost = 接口报成功，短信却没到
+sandbox-sms-fault-no-money = 账户余额不足
+sandbox-sms-fault-delay-ms = 应答前等待（毫秒）
