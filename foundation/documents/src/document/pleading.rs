@@ -61,6 +61,9 @@ pub struct FormRow {
     pub number: Option<String>,
     /// What is asked.
     pub label: String,
+    /// How deep it stands below its element: indented by as much.
+    #[serde(default)]
+    pub depth: u8,
     /// What was answered.
     pub answer: Answer,
 }
@@ -69,6 +72,8 @@ pub struct FormRow {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Answer {
+    /// Nothing: the row is a heading for those below it (a group, one of several parties).
+    Heading,
     /// Text; an empty one prints as 无.
     Text {
         /// The text, line breaks kept.
