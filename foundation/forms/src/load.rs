@@ -50,8 +50,16 @@ pub(crate) struct Loader<'a> {
     blocks: BTreeMap<String, Block<'a>>,
 }
 
+/// Role → where it leads.
+type Roles = BTreeMap<String, Role>;
+
 /// A role's paths, with the place where they are written.
-type Roles = BTreeMap<String, (Vec<String>, Place)>;
+pub(crate) struct Role {
+    paths: Vec<String>,
+    place: Place,
+    /// Written in the definition itself. A shared block also names rows that a form leaves out with `only`.
+    own: bool,
+}
 
 /// What rows are read under: overrides of included rows and roles met on the way.
 struct Context<'a> {
@@ -176,8 +184,8 @@ impl<'a> Loader<'a> {
             node.fault(self, "section", "a form has at least one [[section]]");
         }
         self.roles(node, &context.roles, true);
-        let roles = context.roles.into_inner();
-        verify::verify(self, &sections, &roles);
+        let mut roles = context.roles.into_inner();
+        verify::verify(self, &sections, &mut roles);
         let defence = node.table("defence", self).and_then(|node| self.defence(&node));
         let definition =
             Definition { id, version, valid_from, cause, title, fee, sections, defence, roles: paths(roles) };
@@ -198,13 +206,13 @@ impl<'a> Loader<'a> {
         let before = self.sections(node, &context);
         let extra = self.rows(node, &context);
         self.roles(node, &context.roles, true);
-        let roles = context.roles.into_inner();
+        let mut roles = context.roles.into_inner();
         let text = |zh: &str, en: &str| Text { zh: zh.to_owned(), en: en.to_owned() };
         let facts = node.need_text("facts", self)?;
         let last = Section { key: "facts".into(), title: facts.clone(), intro: None, part: Part::Facts, rows: extra };
         let mut all = before.clone();
         all.push(last);
-        verify::verify(self, &all, &roles);
+        verify::verify(self, &all, &mut roles);
         Some(DefencePlan {
             title: node.text("title", self).unwrap_or_else(|| text("民事答辩状", "Civil defence")),
             style,
@@ -216,14 +224,14 @@ impl<'a> Loader<'a> {
         })
     }
 
-    fn roles(&self, node: &Node<'a>, into: &RefCell<Roles>, replace: bool) {
+    fn roles(&self, node: &Node<'a>, into: &RefCell<Roles>, own: bool) {
         let Some(table) = node.table("roles", self) else { return };
         for name in table.keys() {
             let paths = table.strings(&name, self).unwrap_or_default();
-            let entry = (paths, table.place_of(&name));
+            let role = Role { paths, place: table.place_of(&name), own };
             let mut roles = into.borrow_mut();
-            if replace || !roles.contains_key(&name) {
-                roles.insert(name, entry);
+            if own || !roles.contains_key(&name) {
+                roles.insert(name, role);
             }
         }
     }
@@ -298,7 +306,7 @@ impl<'a> Loader<'a> {
 }
 
 fn paths(roles: Roles) -> BTreeMap<String, Vec<String>> {
-    roles.into_iter().map(|(name, (paths, _))| (name, paths)).collect()
+    roles.into_iter().map(|(name, role)| (name, role.paths)).collect()
 }
 
 /// Names in addresses: small letters, digits, hyphens.

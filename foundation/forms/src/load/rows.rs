@@ -257,8 +257,7 @@ impl<'a> Loader<'a> {
 fn drop_excluded(rows: &mut Vec<Row>, owner: &str, only: &[String]) {
     rows.retain_mut(|row| {
         let Some(When(conditions)) = &mut row.shown_if else { return true };
-        for (key, values) in conditions.iter_mut().filter(|(key, _)| key == owner) {
-            debug_assert_eq!(key, owner, "filtered");
+        for (_, values) in conditions.iter_mut().filter(|(key, _)| key == owner) {
             values.retain(|value| only.contains(value));
             if values.is_empty() {
                 return false;

@@ -3,7 +3,7 @@
 use super::{Loader, Roles};
 use crate::definition::{Kind, Row, Section, When, find, flat};
 
-pub(super) fn verify(loader: &Loader<'_>, sections: &[Section], roles: &Roles) {
+pub(super) fn verify(loader: &Loader<'_>, sections: &[Section], roles: &mut Roles) {
     let mut all: Vec<&Row> = Vec::new();
     for (at, section) in sections.iter().enumerate() {
         if sections[..at].iter().any(|earlier| earlier.key == section.key) {
@@ -22,13 +22,16 @@ pub(super) fn verify(loader: &Loader<'_>, sections: &[Section], roles: &Roles) {
         let earlier: Vec<&[Row]> = sections[..at].iter().map(|section| section.rows.as_slice()).collect();
         Scope { loader, earlier, all: &all }.rows(&section.rows, None);
     }
-    for (name, (paths, place)) in roles {
-        for path in paths {
-            if !leads(sections, path) {
-                loader.fault_at(place, name, &format!("the path {path:?} leads to no row"));
+    for (name, role) in roles.iter_mut() {
+        role.paths.retain(|path| {
+            let there = leads(sections, path);
+            if !there && role.own {
+                loader.fault_at(&role.place, name, &format!("the path {path:?} leads to no row"));
             }
-        }
+            there
+        });
     }
+    roles.retain(|_, role| !role.paths.is_empty());
 }
 
 fn unique(loader: &Loader<'_>, rows: &[&Row]) {
