@@ -79,7 +79,7 @@ impl std::fmt::Debug for Code {
 }
 
 /// What is kept of a number: its last code and the day's count.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     /// HMAC of purpose, number and digits; `None` when there is no code that could still be used.
     pub mac: Option<[u8; 32]>,

@@ -3,13 +3,14 @@
 mod cedar;
 mod memo;
 
-use docket::{Actor, Case, CourtId, Phase, Side};
+use docket::{Actor, Case, CourtId, Side};
 use journal::{Authority, Verdict};
 
 use crate::set::{Member, Set, members};
 use crate::who::{Assurance, Relation, Role, Subject};
 
 pub use cedar::PolicyFault;
+pub use docket::Phase;
 
 members! {
     /// What an act or a page takes. Each is an action of the policies; acts name theirs.

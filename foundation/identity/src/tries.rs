@@ -84,6 +84,12 @@ impl Tries {
         self.in_a_row = 0;
         self.locked_until = None;
     }
+
+    /// A try that was counted as wrong before it was looked at turned out right: it ends the row and does not count.
+    pub fn give_back(&mut self) {
+        self.right();
+        self.today = self.today.saturating_sub(1);
+    }
 }
 
 /// Days since 1970-01-01 as counted in Beijing (UTC+8, no summer time).

@@ -114,10 +114,14 @@ impl Vault {
     /// # Panics
     /// Never for values below 64 GiB, the bound of GCM.
     pub fn seal(&self, random: &dyn Random, context: Context<'_>, plain: &[u8]) -> Vec<u8> {
+        self.seal_bound(random, &context.aad(), plain)
+    }
+
+    fn seal_bound(&self, random: &dyn Random, context: &[u8], plain: &[u8]) -> Vec<u8> {
         let (id, key) = &self.keys[0];
         let nonce = random::bytes::<NONCE_LEN>(random);
         let mut sealed = plain.to_vec();
-        key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(context.aad()), &mut sealed).expect("a field is far below GCM's bound");
+        key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(context), &mut sealed).expect("a field is far below GCM's bound");
         [&id.to_be_bytes()[..], &nonce, &sealed].concat()
     }
 
@@ -126,18 +130,46 @@ impl Vault {
     /// # Errors
     /// [`Closed`] says why not.
     pub fn open(&self, context: Context<'_>, sealed: &[u8]) -> Result<Vec<u8>, Closed> {
+        self.open_bound(&context.aad(), sealed)
+    }
+
+    fn open_bound(&self, context: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Closed> {
         let (id, rest) = sealed.split_first_chunk::<4>().ok_or(Closed::Malformed)?;
         let (nonce, body) = rest.split_first_chunk::<NONCE_LEN>().ok_or(Closed::Malformed)?;
         let id = u32::from_be_bytes(*id);
         let (_, key) = self.keys.iter().find(|(known, _)| *known == id).ok_or(Closed::UnknownKey(id))?;
         let mut body = body.to_vec();
-        let plain = key.open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(context.aad()), &mut body).map_err(|_| Closed::Tampered)?;
+        let plain = key.open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(context), &mut body).map_err(|_| Closed::Tampered)?;
         Ok(plain.to_vec())
     }
 
     /// Whether a value should be sealed anew, because its key is no longer the first.
     pub fn is_old(&self, sealed: &[u8]) -> bool {
         sealed.first_chunk::<4>().is_none_or(|id| u32::from_be_bytes(*id) != self.keys[0].0)
+    }
+}
+
+/// The vault as the journal uses it, with its source of nonces.
+#[derive(Debug)]
+pub struct Sealer<R> {
+    vault: Vault,
+    random: R,
+}
+
+impl<R: Random> Sealer<R> {
+    /// Seals with this vault.
+    pub const fn new(vault: Vault, random: R) -> Self {
+        Self { vault, random }
+    }
+}
+
+impl<R: Random> journal::Cipher for Sealer<R> {
+    fn seal(&self, context: &[u8], plain: &[u8]) -> Vec<u8> {
+        self.vault.seal_bound(&self.random, context, plain)
+    }
+
+    fn open(&self, context: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+        self.vault.open_bound(context, sealed).ok()
     }
 }
 
