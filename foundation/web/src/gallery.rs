@@ -31,10 +31,28 @@ struct Wanted {
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = r#"{% for (name, html) in samples %}<div class="sec-h"><h2>{{ name }}</h2></div>{{ html|safe }}{% endfor %}"#
+    source = r#"{% for (name, html) in samples %}{% if *name != "patterns" %}<div class="sec-h"><h2>{{ name }}</h2></div>{% endif %}{{ html|safe }}{% endfor %}"#
 )]
 struct Body {
     samples: Vec<(&'static str, String)>,
+}
+
+/// What pages write with the classes of the design system, without a component.
+#[derive(Template)]
+#[template(path = "gallery_patterns.html")]
+struct Patterns {
+    zh: bool,
+    cal: Cal,
+    case: &'static str,
+    role: Tag,
+    stage: Tag,
+    line: Timeline,
+}
+
+impl Patterns {
+    fn w(&self, zh: &'static str, en: &'static str) -> &'static str {
+        if self.zh { zh } else { en }
+    }
 }
 
 async fn show(page: Page, Query(wanted): Query<Wanted>) -> Response {
@@ -281,7 +299,17 @@ pub(crate) fn samples(t: Speaker<'static>) -> Vec<(&'static str, String)> {
         format!("<p>{}</p><p>{}</p>", crate::ui::long_day(t, hearing), crate::ui::moment(t, hearing.at(9, 30, 0, 0))),
     ]);
 
+    let patterns = Patterns {
+        zh: t.is_zh(),
+        cal: Cal::new(t, hearing, Some("09:30")),
+        case,
+        role: Tag::new(Tone::Info, w("原告", "Plaintiff")),
+        stage: Tag::new(Tone::Plain, w("一审", "First instance")),
+        line: Timeline::new(t, nodes.clone()),
+    };
+
     vec![
+        ("patterns", patterns.to_string()),
         ("Button", format!("<p class=\"btns\">{}</p>", join(&buttons))),
         ("Tag", format!("<p>{}</p>", join(&tags))),
         ("Note", format!("<div class=\"stack\">{}</div>", join(&notes))),

@@ -11,7 +11,7 @@ export function upload(input) {
   const list = document.createElement('ul');
   list.className = 'up';
   input.insertAdjacentElement('afterend', list);
-  const plain = input.form && input.form.querySelector('[data-upload-plain]');
+  const plain = input.parentElement.querySelector('[data-upload-plain]');
   if (plain) plain.hidden = true;
 
   input.addEventListener('change', async () => {
