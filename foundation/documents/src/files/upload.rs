@@ -200,8 +200,8 @@ impl Uploads {
         let folder = self.session(id);
         let looked = blocking(move || look(&folder, &owner, &limits)).await;
         let (session, bytes, found) = match looked {
-            Ok(Looked::Before(kept)) => return Ok(kept),
-            Ok(Looked::Now(session, bytes, found)) => (session, bytes, found),
+            Ok(Ok(looked)) => *looked,
+            Ok(Err(kept)) => return Ok(kept),
             Err(error) => {
                 if matches!(error, UploadError::Refused(_)) {
                     let folder = self.session(id);
@@ -305,15 +305,13 @@ impl Uploads {
     }
 }
 
-enum Looked {
-    Before(Kept),
-    Now(Session, Vec<u8>, Inspected),
-}
+/// What is to be kept, or the answer that was given before.
+type Looked = Result<Box<(Session, Vec<u8>, Inspected)>, Kept>;
 
 fn look(folder: &Path, owner: &str, limits: &Limits) -> Result<Looked, UploadError> {
     let session = owned(folder, owner)?;
     if let Some(kept) = session.kept {
-        return Ok(Looked::Before(kept));
+        return Ok(Err(kept));
     }
     let mut bytes = Vec::new();
     File::open(folder.join("pieces"))?.read_to_end(&mut bytes)?;
@@ -327,7 +325,7 @@ fn look(folder: &Path, owner: &str, limits: &Limits) -> Result<Looked, UploadErr
         return Err(Refusal::Changed.into());
     }
     let found = inspect(&bytes, &session.begun.name, session.begun.declared.as_deref(), limits)?;
-    Ok(Looked::Now(session, bytes, found))
+    Ok(Ok(Box::new((session, bytes, found))))
 }
 
 async fn blocking<T: Send + 'static>(
