@@ -15,3 +15,4 @@ act-court-enter = Enter the court in the directory
 act-court-enter-done = Court entered in the directory
 stage-court-unknown = Not listed
 stage-court-listed = Listed
+house-role-party = Party

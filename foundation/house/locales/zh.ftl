@@ -15,3 +15,4 @@ act-court-enter = 登记法院信息
 act-court-enter-done = 法院信息已登记
 stage-court-unknown = 未登记
 stage-court-listed = 已登记
+house-role-party = 当事人

@@ -10,15 +10,19 @@
 mod authority;
 mod case;
 mod court;
+mod courts;
 pub mod directory;
 pub mod dossier;
 mod member;
 mod needs;
 mod refusal;
+mod sessions;
 
 pub use authority::Policies;
 pub use case::{CaseFile, InCase};
 pub use court::{Court, House, Parts};
+pub use courts::{CourtRow, Courts};
+pub use sessions::{Seat, sessions};
 pub use member::{AtCourt, Member};
 pub use needs::*;
 pub use refusal::{Asked, refused};
