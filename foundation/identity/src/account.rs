@@ -267,6 +267,9 @@ pub const ACTS: [(&str, &str); 11] = [
     law_of::<Enable>(),
 ];
 
+/// The grounds on which acts of accounts are refused.
+pub const GROUNDS: [docket::Ground; 4] = [TAKEN, COMBINED, UNKNOWN_OFFICE, NOT_STAFF];
+
 const fn law_of<A: Act>() -> (&'static str, &'static str) {
     (A::LAW.name, A::LAW.power)
 }

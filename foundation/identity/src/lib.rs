@@ -30,3 +30,6 @@ pub use set::{Member, Set};
 /// The words of this crate.
 pub const WORDS: i18n::Source =
     i18n::Source { name: "identity", zh: include_str!("../locales/zh.ftl"), en: include_str!("../locales/en.ftl") };
+
+#[cfg(test)]
+mod words;

@@ -1,0 +1,6 @@
+//! Letting people in, on both engines.
+
+mod court;
+mod entering;
+mod kept;
+mod people;
