@@ -1,0 +1,6 @@
+//! Service, on both engines: a case is accepted, its papers go out, people join, agree, read; what takes effect when.
+
+mod events;
+mod joining;
+mod serving;
+mod world;
