@@ -1,0 +1,7 @@
+//! Filing, through the journal and on both engines.
+
+mod acts;
+mod clock;
+mod events;
+mod kit;
+mod words;
