@@ -1,5 +1,6 @@
 //! Text that tries to be a program, to break the page, or to be something else than it is.
 
+use documents::document::{Answer, AttachedFile, Choice, FormRow};
 use documents::{Document, render};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -55,13 +56,22 @@ fn text_is_shown_and_never_run() {
 
 #[test]
 fn long_and_endless_text_stays_on_the_page() {
-    for with in ["字".repeat(5000), "W".repeat(5000), "长 line ".repeat(700), "行\n".repeat(400)] {
-        for name in
-            ["complaint", "correction-notice", "fee-notice", "non-acceptance-ruling", "service-certificate", "defence"]
-        {
-            let pdf = made(&flooded(name, &with));
-            assert!(pdf.pages > 1, "{name}");
+    for with in ["字".repeat(1000), "W".repeat(1000), "长 line ".repeat(150), "行\n".repeat(100)] {
+        for name in ["correction-notice", "fee-notice", "non-acceptance-ruling", "service-certificate"] {
+            assert!(made(&flooded(name, &with)).pages > 1, "{name}");
         }
+    }
+    // As much as the longest field of a form takes, in one of each kind of row.
+    for with in ["字".repeat(5000), "W".repeat(5000), "长 line ".repeat(700), "行\n".repeat(2500)] {
+        let Document::Defence(mut defence) = sample("defence") else { unreachable!() };
+        let text = Answer::Text { text: with.clone() };
+        let choice = Choice { label: "有".into(), chosen: true, detail: Some(with.clone()) };
+        let file = AttachedFile { name: with.clone(), pages: None, proves: Some(with.clone()), sha256: None };
+        let rows = [text, Answer::Choices { options: vec![choice] }, Answer::Files { files: vec![file] }]
+            .map(|answer| FormRow { number: None, label: "项目".into(), depth: 0, answer });
+        defence.sections[0].rows.extend(rows);
+        defence.signature.name = with.chars().take(100).collect();
+        assert!(made(&Document::Defence(defence)).pages > 3);
     }
     // No word stands beyond the edge of the paper: A4 is 595 points wide.
     let pdf = made(&flooded("correction-notice", &"W".repeat(600)));

@@ -52,9 +52,10 @@ pub fn ask(tool: &str, arguments: &[&str], pdf: &[u8]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The text of a PDF without white space: lines are broken where the page ends, not where the sense does.
+/// The text of a PDF without white space: lines are broken where the page ends, not where the sense does. In the order
+/// in which it is written, which is that of reading.
 pub fn text(pdf: &[u8]) -> String {
-    squeezed(&ask("pdftotext", &["-enc", "UTF-8"], pdf))
+    squeezed(&ask("pdftotext", &["-raw", "-enc", "UTF-8"], pdf))
 }
 
 pub fn squeezed(text: &str) -> String {
