@@ -25,7 +25,7 @@ identity-password-wrong = The old password is wrong. Type it again.
 
 ## Names, papers, phones
 identity-name-missing = Enter the name as it stands on the identity document.
-identity-login-name = A login name has 2 to 40 letters, digits or dots, and not digits alone.
+identity-login-name = A login name has 2 to 40 letters, digits, dots or dashes, and not digits alone.
 identity-kind-missing = Choose who you are: a person, an organisation, or a person with a passport.
 identity-id-length = A Chinese ID number has 18 characters. Check whether one is missing or too many.
 identity-id-character = A Chinese ID number has digits only; the last place may be the letter X.
@@ -85,3 +85,6 @@ refusal-account-unknown-office = There is no such office: { $office }.
 refusal-account-unknown-office-next = Write court code and role, for example B23/judge.
 refusal-account-not-staff = Only staff accounts hold offices.
 refusal-account-not-staff-next = Open a staff account for this person first.
+stage-account-absent = Not opened
+stage-account-active = In use
+stage-account-disabled = Shut

@@ -25,7 +25,7 @@ identity-password-wrong = 原密码不对，请重新输入。
 
 ## 姓名、证件、手机
 identity-name-missing = 请填写姓名或名称，与证件上的一致。
-identity-login-name = 登录名用 2 到 40 个字母、数字或点，不能全是数字。
+identity-login-name = 登录名用 2 到 40 个字母、数字、点或短横，不能全是数字。
 identity-kind-missing = 请选择您的身份：个人、单位，还是使用护照的人。
 identity-id-length = 身份证号码应为 18 位，请检查是否多填或少填。
 identity-id-character = 身份证号码只能是数字，最后一位可以是字母 X。
@@ -82,3 +82,6 @@ refusal-account-unknown-office = 没有这个职务：{ $office }。
 refusal-account-unknown-office-next = 请按“法院代码/角色”填写，例如 B23/judge。
 refusal-account-not-staff = 只有工作人员的账号才能任职。
 refusal-account-not-staff-next = 请先为这个人开立工作人员账号。
+stage-account-absent = 未开立
+stage-account-active = 使用中
+stage-account-disabled = 已停用

@@ -78,6 +78,11 @@ pub enum Transport {
 }
 
 impl Transport {
+    /// The form for a site at this public address.
+    pub fn of(origin: &str) -> Self {
+        if origin.starts_with("https://") { Self::Https } else { Self::Loopback }
+    }
+
     /// The cookie's name.
     pub const fn name(self) -> &'static str {
         match self {
