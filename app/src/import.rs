@@ -18,7 +18,7 @@ pub fn courts(file: &Path, at: &Where) -> Result<(), String> {
     runtime.block_on(async {
         // The directory holds nothing sealed, so any key will do to open the journal.
         let key = identity::vault::MasterKey::new([0; identity::vault::KEY_LEN]);
-        let ground = court::open(&at.database, &key, keys::system_ids()).await.map_err(|failure| failure.to_string())?;
+        let ground = court::ground(&at.database, &key, keys::system_ids()).await?;
         let (mut entered, mut same) = (0, 0);
         for court in &courts {
             let id: CourtId = court.code.parse().map_err(|error| format!("{}: {error}", court.name))?;

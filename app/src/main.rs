@@ -3,9 +3,12 @@
 mod calc;
 mod config;
 mod court;
+mod demo;
 mod import;
 mod keep;
 mod keys;
+mod outside;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,6 +25,11 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Builds a working court on this machine, with invented people and sandboxes beside it
+    Demo(demo::Demo),
+    /// Runs a stand-in for the outside world; the demonstration starts it
+    #[command(subcommand, hide = true)]
+    Sandbox(demo::Sandbox),
     /// Runs a court from a configuration file
     Serve {
         /// The configuration file (TOML); docs/operating.md explains it
@@ -79,6 +87,8 @@ enum CourtsCommand {
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
+        Command::Demo(demo) => demo::run(&demo),
+        Command::Sandbox(which) => demo::sandbox(which),
         Command::Calc { name } => calc::run(&name),
         Command::Journal(JournalCommand::Verify(at)) => return keep::verify(&at),
         Command::Journal(JournalCommand::Rebuild(at)) => keep::rebuild(&at),

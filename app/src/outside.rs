@@ -1,0 +1,24 @@
+//! The outside world: payment and messages, real or sandbox as the configuration says.
+
+use std::sync::Arc;
+
+use crate::keys;
+
+/// The clients of the outside world.
+#[derive(Clone)]
+pub struct Outside {
+    /// WeChat Pay.
+    pub wechat: Arc<wechatpay::Client>,
+    /// SMS.
+    pub sms: Arc<sms::Client>,
+}
+
+impl Outside {
+    /// Makes the clients. They sign with the real time, whatever clock the house goes by.
+    pub fn new(wechat: wechatpay::Config, sms: sms::Config) -> Result<Self, String> {
+        let wechat = wechatpay::Client::new(wechat, Arc::new(keys::now), wechatpay::random_nonce());
+        let wechat = wechat.map_err(|fault| format!("wechatpay: {fault}"))?;
+        let sms = sms::Client::new(sms, Arc::new(keys::now), sms::random_nonce()).map_err(|fault| format!("sms: {fault}"))?;
+        Ok(Self { wechat: Arc::new(wechat), sms: Arc::new(sms) })
+    }
+}
