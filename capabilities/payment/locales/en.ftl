@@ -32,3 +32,99 @@ refusal-payment-amount = The amount received is not the amount owed.
 refusal-payment-amount-next = The cashier should check the provider's bill.
 refusal-payment-runs = The period for payment still runs.
 refusal-payment-runs-next = Wait until it has ended.
+
+# The page of payment
+payment-title = Pay the court fee
+payment-owed = What is owed
+payment-sum = Total
+payment-yuan = CNY { $amount }
+payment-notice-no = Number of the fee notice: { $number }
+payment-item-acceptance-fee = Acceptance fee
+payment-item-application-fee = Application fee
+payment-due = Last day
+payment-days = { $days ->
+    [0] ends today
+    [one] { $days } day left
+   *[other] { $days } days left
+  }
+payment-nothing = Nothing is owed in this case now
+payment-nothing-why = Once the court accepts the case it issues a fee notice; you can pay it here.
+payment-wechat = WeChat Pay
+payment-only-here = Pay on this page only. The court never asks by phone or text message for a transfer to a private account.
+payment-description = Acceptance fee { $number }
+payment-code = Scan with WeChat to pay
+payment-scan = QR code for WeChat Pay: scan it with WeChat
+payment-code-until = This code can be paid until { $until }.
+payment-open = Open WeChat Pay on this phone
+payment-check = I have paid, show the result
+payment-order-line = Order number: { $number }
+payment-troubled = The payment provider does not answer at the moment. Your order is kept and nothing was charged twice; try again in a few minutes.
+payment-not-yet-title = No payment found yet
+payment-not-yet = If you have just paid, look again in a minute. If you were charged, do not pay again; this page changes by itself when the money arrives.
+payment-over = The last day for payment has passed; it can no longer be paid online. If you have paid, ask the court to check.
+payment-consequence-title = What happens if it is not paid
+payment-consequence = If nothing is paid by the last day and no deferral, reduction or waiver is granted, the court treats the case as if you had withdrawn it. If the conditions are met you can sue again later.
+payment-relief = If paying is hard for you
+payment-relief-what = In real hardship you can ask the court before the last day for deferral, reduction or waiver (judicial aid), with documents that show it. If the court refuses it gives written reasons.
+payment-relief-defer = Deferral (pay later)
+payment-relief-defer-who = Claims for social insurance or severance pay, for injury by a traffic, medical, work or product accident, people receiving legal aid, and others.
+payment-relief-reduce = Reduction (pay less, by 30 percent at least)
+payment-relief-reduce-who = Hardship through natural disaster while on public relief, or a family business that cannot go on; people entitled to special care or resettlement; welfare institutions and aid stations; and others.
+payment-relief-waive = Waiver (pay nothing; individuals only)
+payment-relief-waive-who = Disabled people without steady means, claims for maintenance or survivor's pensions, people on minimum living allowance, extreme-poverty aid or unemployment benefit without other income, people harmed while acting bravely for others, and others.
+payment-relief-how = Hand the written application and the documents to the filing office of the court that accepted the case.
+payment-relief-phone = Telephone: { $phone }
+payment-relief-hotline = Litigation service hotline: 12368
+payment-paid = The fee is paid
+payment-paid-next = The court now assigns a judge and serves the complaint on the defendant. You need do nothing more; you will hear of progress.
+payment-when = Time of payment
+payment-how = Way of payment
+payment-channel-wechatpay = WeChat Pay
+payment-transaction = Provider's transaction number
+payment-receipt = Open the receipt
+payment-receipt-soon = The receipt is being made; reload this page in a moment.
+payment-lapsed-title = Not paid in time
+payment-lapsed = The last day has passed and no fee was received. The case was treated as withdrawn; the ruling is among the papers of the case.
+payment-lapsed-next = If something beyond your control or another good reason kept you, you can apply for an extension within ten days after the obstacle ended. You can also sue again.
+
+# The ledger
+payment-ledger = Ledger of fees
+payment-balances = Balances
+payment-account = Account
+payment-account-receivable = Fees receivable
+payment-account-fees = Fees earned
+payment-account-clearing = Money in transit
+payment-account-held = Held for refund
+payment-debit = Debit
+payment-credit = Credit
+payment-balance = Balance (debit minus credit)
+payment-all = All accounts
+payment-even = Debit equals credit: all postings sum to zero.
+payment-uneven = Debit does not equal credit: check at once and tell the system administrator.
+payment-noticed = Notices to be paid
+payment-noticed-none = No notices are waiting for payment
+payment-lapsed-none = No notice has lapsed
+payment-notice = Notice number
+payment-case = Case number
+payment-filter = Filter by account
+payment-all-accounts = All
+payment-day = Day
+payment-show = Show
+payment-entries = Postings
+payment-entries-none = No postings match
+payment-entries-cut = Only the latest 200 are shown: filter by day or account.
+payment-at = Time
+payment-reference = Reference
+payment-order-no = Merchant order number
+
+# Words of the papers, which are Chinese
+payment-office = Filing division
+payment-judge = Judge
+payment-representative = Legal representative
+payment-see-complaint = (see the complaint)
+payment-rule-value = By the amount claimed, in tiers
+payment-rule-case = By the case
+payment-rule-halved = , halved
+payment-side-plaintiff = Plaintiff
+payment-side-defendant = Defendant
+payment-side-third-party = Third party

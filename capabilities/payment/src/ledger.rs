@@ -32,6 +32,16 @@ impl Account {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Receivable, Self::Fees, Self::Clearing, Self::Held];
 
+    /// The Fluent message with its name.
+    pub fn key(self) -> String {
+        format!("payment-account-{}", self.name())
+    }
+
+    /// The account of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|account| account.name() == name)
+    }
+
     /// Its stable name, as stored.
     pub const fn name(self) -> &'static str {
         match self {

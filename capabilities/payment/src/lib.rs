@@ -2,11 +2,17 @@
 //! money stands in double entry; what is not paid in seven days ends as the law says.
 
 pub mod acts;
+mod jobs;
 mod ledger;
+mod pages;
 mod payment;
+mod provider;
 
 pub use ledger::{Account, LEDGER, Posting};
-pub use payment::{Event, Line, Order, Payment, Stage};
+pub use jobs::workers;
+pub use pages::pages;
+pub use payment::{Event, Line, Order, Payment, Received, Stage};
+pub use provider::Provider;
 
 use journal::Capability;
 use serde::Deserialize;

@@ -4,7 +4,7 @@ use docket::PersonId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use journal::{Holder, Kind, Mark, Period, Record, Rows, Table, Todo, args};
-use law::Fen;
+use law::{Article, Fen};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,8 +32,9 @@ pub struct Line {
     /// In fen.
     #[schemars(with = "i64")]
     pub amount: Fen,
-    /// The articles it rests on, as cited in Chinese.
-    pub articles: Vec<String>,
+    /// The articles it rests on.
+    #[schemars(with = "Vec<serde_json::Value>")]
+    pub articles: Vec<Article>,
 }
 
 /// What can happen to a payment.
@@ -143,6 +144,19 @@ pub(crate) static ORDER: Table = Table {
     kind: Kind::Projection,
 };
 
+/// The payment that settled the notice, as its receipt names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// Our number of the order.
+    pub order_no: String,
+    /// The provider's number of the transaction.
+    pub transaction: String,
+    /// The provider.
+    pub channel: String,
+    /// When, as the provider says.
+    pub success_at: Timestamp,
+}
+
 /// What a case owes and what was paid.
 #[derive(Clone, Debug, Default)]
 pub struct Payment {
@@ -153,22 +167,44 @@ pub struct Payment {
     pub lines: Vec<Line>,
     /// Their sum.
     pub total: Fen,
+    /// When the notice was made.
+    pub noticed_at: Option<Timestamp>,
     /// The last day.
     pub due: Option<Date>,
     /// Who has to pay.
     pub payer: Option<PersonId>,
     /// Orders, with the code to scan once the provider answered.
     pub orders: Vec<(Order, Option<String>)>,
-    /// Transactions that arrived.
-    pub transactions: Vec<String>,
+    /// Transactions that arrived, with the order of each.
+    pub transactions: Vec<(String, String)>,
+    /// The payment that settled the notice.
+    pub received: Option<Received>,
     /// When it was paid.
     pub paid_at: Option<Timestamp>,
+    /// When it lapsed.
+    pub lapsed_at: Option<Timestamp>,
 }
 
 impl Payment {
     /// The order of that number.
     pub fn order(&self, order_no: &str) -> Option<&Order> {
         self.orders.iter().map(|(order, _)| order).find(|order| order.order_no == order_no)
+    }
+
+    /// Where it stands.
+    pub const fn now(&self) -> Stage {
+        self.stage
+    }
+
+    /// Whether this transaction is posted.
+    pub fn knows(&self, transaction: &str) -> bool {
+        self.transactions.iter().any(|(known, _)| known == transaction)
+    }
+
+    /// Orders for which no money has arrived yet.
+    pub fn unpaid_orders(&self) -> impl Iterator<Item = &Order> {
+        let orders = self.orders.iter().map(|(order, _)| order);
+        orders.filter(|order| !self.transactions.iter().any(|(_, of)| *of == order.order_no))
     }
 
     /// An order that can still be paid at this moment, with its code.
@@ -192,6 +228,7 @@ impl Record for Payment {
             Event::Noticed { notice_no, lines, total, due, payer, .. } => {
                 self.stage = Stage::Noticed;
                 (self.total, self.due, self.payer) = (*total, Some(*due), Some(*payer));
+                self.noticed_at = Some(mark.at);
                 self.notice_no.clone_from(notice_no);
                 self.lines.clone_from(lines);
             }
@@ -200,14 +237,26 @@ impl Record for Payment {
                 let order = self.orders.iter_mut().find(|(order, _)| order.order_no == *order_no);
                 order.into_iter().for_each(|(_, code)| *code = Some(code_url.clone()));
             }
-            Event::Received { transaction, .. } | Event::Surplus { transaction, .. } => {
-                self.transactions.push(transaction.clone());
+            Event::Received { order_no, transaction, channel, success_at, .. } => {
+                self.transactions.push((transaction.clone(), order_no.clone()));
+                self.received = Some(Received {
+                    order_no: order_no.clone(),
+                    transaction: transaction.clone(),
+                    channel: channel.clone(),
+                    success_at: *success_at,
+                });
+            }
+            Event::Surplus { order_no, transaction, .. } => {
+                self.transactions.push((transaction.clone(), order_no.clone()));
             }
             Event::Settled { .. } => {
                 self.stage = Stage::Paid;
                 self.paid_at = Some(mark.at);
             }
-            Event::Lapsed { .. } => self.stage = Stage::Lapsed,
+            Event::Lapsed { .. } => {
+                self.stage = Stage::Lapsed;
+                self.lapsed_at = Some(mark.at);
+            }
         }
     }
 
@@ -215,7 +264,8 @@ impl Record for Payment {
         match event {
             Event::Noticed { notice_no, postings, due, payer, total, .. } => {
                 ledger::show(postings, mark.version, mark.at, notice_no, rows);
-                rows.period(Period { key: "payment".into(), rule: "fee_payment", start: docket::Moment::day(mark.at), end: *due });
+                let start = docket::Moment::day(mark.at);
+                rows.period(Period { key: "payment".into(), rule: "fee_payment", start, end: *due });
                 rows.todo(Todo {
                     key: "payment".into(),
                     holder: Holder::Person(*payer),
@@ -241,7 +291,7 @@ impl Record for Payment {
         }
         if !matches!(event, Event::Ordered(_) | Event::Offered { .. }) {
             let (stage, due) = (docket::Stage::name(self.stage), self.due);
-            let transaction = self.transactions.first().cloned();
+            let transaction = self.received.as_ref().map(|received| received.transaction.clone());
             rows.put(&PAYMENT, args![stage, self.notice_no.clone(), self.total, due, self.paid_at, transaction]);
         }
     }

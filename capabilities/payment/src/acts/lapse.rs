@@ -11,7 +11,7 @@ use crate::payment::{Event, Payment, Stage};
 pub struct Lapse {}
 
 /// The period still runs.
-const RUNS: Ground = Ground::new("payment.runs").under(law::cite::LITIGATION_COSTS.article(22));
+pub const RUNS: Ground = Ground::new("payment.runs").under(law::cite::LITIGATION_COSTS.article(22));
 
 impl Act for Lapse {
     type On = Payment;

@@ -6,7 +6,7 @@ mod offer;
 mod place_order;
 mod receive;
 
-pub use lapse::Lapse;
+pub use lapse::{Lapse, RUNS};
 pub use notice::Notice;
 pub use offer::Offer;
 pub use place_order::PlaceOrder;

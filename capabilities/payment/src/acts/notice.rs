@@ -22,7 +22,7 @@ pub struct Notice {
     pub payer: PersonId,
 }
 
-/// The lines do not add up to the total.
+/// The lines do not add up to the total, or something in them is below nothing.
 const SUM: Ground = Ground::new("payment.sum");
 /// The calendar of the year in which the period ends is not loaded.
 const CALENDAR: Ground = Ground::new("payment.calendar").under(law::cite::CIVIL_PROCEDURE.article(85));
@@ -41,7 +41,8 @@ impl Act for Notice {
 
     fn decide(&self, _: &Payment, (): &(), now: &Moment) -> Decision<Self> {
         let Self { total, lines, payer } = self;
-        SUM.unless(lines.iter().map(|line| line.amount.0).sum::<i64>() == total.0)?;
+        let sum = Fen::checked_sum(lines.iter().map(|line| line.amount));
+        SUM.unless(sum == Some(*total) && lines.iter().all(|line| !line.amount.is_negative()))?;
         let due = deadline::FEE_PAYMENT.from(now.today, &now.law).map_err(|_| CALENDAR)?.end;
         let unpaid = due.tomorrow().map_err(|_| CALENDAR)?.to_datetime(Time::midnight());
         let unpaid = law::period::BEIJING.to_timestamp(unpaid).map_err(|_| CALENDAR)?;
@@ -54,6 +55,12 @@ impl Act for Notice {
             payer: *payer,
             postings: moved(*total, Account::Fees, Account::Receivable),
         };
-        Ok(Outcome::from(noticed).job(Job::now("payment.notice_paper", &(), now)).job(Job::at("payment.lapse", &(), unpaid)))
+        let outcome = Outcome::from(noticed).job(Job::now("payment.notice_paper", &(), now));
+        // Where nothing is owed nothing is waited for.
+        Ok(if total.is_zero() {
+            outcome.event(Event::Settled { total: *total, paid_on: now.today })
+        } else {
+            outcome.job(Job::at("payment.lapse", &(), unpaid))
+        })
     }
 }

@@ -45,9 +45,9 @@ impl Act for Receive {
     fn decide(&self, payment: &Payment, (): &(), now: &Moment) -> Decision<Self> {
         let Self { order_no, transaction, amount, success_at } = self.clone();
         let order = payment.order(&order_no).ok_or(UNKNOWN_ORDER)?;
-        KNOWN.unless(!payment.transactions.contains(&transaction))?;
+        KNOWN.unless(!payment.knows(&transaction))?;
         AMOUNT.unless(order.amount == amount)?;
-        if docket::Stage::name(journal::Record::stage(payment)) != "noticed" {
+        if payment.now() != Stage::Noticed {
             let postings = moved(amount, Account::Held, Account::Clearing);
             return Ok(Event::Surplus { order_no, transaction, amount, postings }.into());
         }

@@ -1,0 +1,1 @@
+//! Payment, through the journal and on both engines.
