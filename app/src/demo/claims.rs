@@ -31,8 +31,8 @@ fn party(party: &Party, place: usize) -> Json {
     let address = format!("浙江省宁波市海曙区示例路{place}号");
     match party.kind {
         PersonKind::Organisation => json!({
-            "kind": "organisation", "name": own.name, "uscc": own.number, "phone": own.phone, "domicile": address,
-            "representative": own.representative, "representative_title": "执行董事", "organisation_type": "limited",
+            "kind": "organisation", "org_name": own.name, "uscc": own.number, "org_phone": own.phone,
+            "org_domicile": address, "representative": own.representative, "representative_position": "执行董事",
         }),
         _ => json!({ "kind": "natural", "name": own.name, "id_number": own.number, "phone": own.phone, "domicile": address }),
     }
