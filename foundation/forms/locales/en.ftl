@@ -49,6 +49,7 @@ forms-files = { $n ->
     [one] one file
    *[other] { $n } files
 }
+forms-upload = Upload the chosen files
 forms-files-kept = A file that you untick is taken away when you save.
 forms-open = View
 forms-open-file = View the file { $name }

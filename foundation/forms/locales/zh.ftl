@@ -33,6 +33,7 @@ forms-why = 这是什么意思？
 forms-court-says = 法院意见：
 forms-they-say = 起诉状写明：
 forms-files = { $n } 份文件
+forms-upload = 上传所选文件
 forms-files-kept = 取消勾选的文件，保存后会移除。
 forms-open = 查看
 forms-open-file = 查看文件 { $name }

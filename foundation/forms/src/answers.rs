@@ -147,28 +147,28 @@ impl Answers {
         self.0.is_empty()
     }
 
-    /// Adds an uploaded file's id to an attachment row, which may stand in an item that is there.
+    /// Adds an uploaded file's id to the attachment row of a path. An item that is not there yet is made, since nothing
+    /// else in it may have been filled in. Whether there is such a row says [`crate::Definition::row`]. False when the
+    /// path holds something else.
     pub fn attach(&mut self, path: &str, id: &str) -> bool {
-        match path.split_once('.') {
-            None => {
-                let entry = self.0.entry(path.to_owned()).or_insert_with(|| Value::Many(Vec::new()));
-                if let Value::Many(ids) = entry {
-                    if !ids.iter().any(|known| known == id) {
-                        ids.push(id.to_owned());
-                    }
-                    return true;
-                }
-                false
+        let Some((key, rest)) = path.split_once('.') else {
+            let entry = self.0.entry(path.to_owned()).or_insert_with(|| Value::Many(Vec::new()));
+            let Value::Many(ids) = entry else { return false };
+            if !ids.iter().any(|known| known == id) {
+                ids.push(id.to_owned());
             }
-            Some((key, rest)) => {
-                let Some((number, rest)) = rest.split_once('.') else { return false };
-                let item = match (self.0.get_mut(key), number.parse::<usize>()) {
-                    (Some(Value::List(items)), Ok(n)) => items.get_mut(n),
-                    _ => None,
-                };
-                item.is_some_and(|item| item.attach(rest, id))
-            }
+            return true;
+        };
+        let Some((number, rest)) = rest.split_once('.') else { return false };
+        let Ok(number) = number.parse::<usize>() else { return false };
+        if number >= crate::load::MOST_ITEMS {
+            return false;
         }
+        let items = self.items_mut(key);
+        if items.len() <= number {
+            items.resize(number + 1, Answers::new());
+        }
+        items[number].attach(rest, id)
     }
 }
 

@@ -7,6 +7,8 @@ use crate::definition::{
 
 /// Key prefix of the rows that ask about a row of the complaint, so that they never meet a row of the plan.
 const PREFIX: &str = "d_";
+/// The option of a choice that claims nothing.
+const NO: &str = "no";
 const NONE: &str = "none";
 const OBJECTION: &str = "objection";
 
@@ -15,7 +17,7 @@ impl Definition {
     /// states one row that asks whether it is disputed (有无异议), beside what the complaint says; then the rows that the
     /// definition adds. `None` when the definition has no `[defence]`.
     ///
-    /// A yes/no claim that is answered with no claims nothing and is not asked about; as a fact it is.
+    /// A claim that is answered with no (or with the option `no`) claims nothing and is not asked about; a fact is.
     pub fn defence_of(&self, complaint: &Answers, words: &Words) -> Option<Definition> {
         let plan = self.defence.as_ref()?;
         let complaint = self.output(complaint);
@@ -74,7 +76,12 @@ impl Definition {
             .iter()
             .filter_map(|row| {
                 let nested: Vec<&str> = keys.iter().copied().filter(|key| *key != row.key).collect();
-                if part == Part::Claims && matches!(complaint.get(&row.key), Some(Value::Flag(false))) {
+                let claims_nothing = match complaint.get(&row.key) {
+                    Some(Value::Flag(claimed)) => !claimed,
+                    Some(Value::Text(chosen)) => chosen == NO,
+                    _ => false,
+                };
+                if part == Part::Claims && claims_nothing {
                     return None;
                 }
                 let quote = self.quote(row, &nested, complaint, words);
@@ -91,9 +98,9 @@ impl Definition {
             let sections = self.review(complaint, &[], t);
             for line in sections.into_iter().flat_map(|section| section.rows) {
                 let inside = self.covered(&line.path, &[row.key.as_str()]);
-                let elsewhere = nested.iter().any(|other| {
-                    self.covered(&line.path, &[other]) && self.covered(other, &[row.key.as_str()])
-                });
+                let elsewhere = nested
+                    .iter()
+                    .any(|other| self.covered(&line.path, &[other]) && self.covered(other, &[row.key.as_str()]));
                 if !inside || elsewhere || line.is_empty() {
                     continue;
                 }

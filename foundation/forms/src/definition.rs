@@ -312,17 +312,7 @@ impl Definition {
 
     /// The row of a path such as `plaintiffs.0.phone` (item numbers are passed over).
     pub fn row(&self, path: &str) -> Option<&Row> {
-        let mut rows: Vec<&[Row]> = self.sections.iter().map(|s| s.rows.as_slice()).collect();
-        let mut found: Option<&Row> = None;
-        for step in path.split('.') {
-            if step.bytes().all(|b| b.is_ascii_digit()) || found.is_some_and(|r| r.kind.has_parts()) {
-                continue;
-            }
-            let row = rows.iter().find_map(|rows| find(rows, step))?;
-            rows = vec![row.rows.as_slice()];
-            found = Some(row);
-        }
-        found
+        self.sections.iter().find_map(|section| find_path(&section.rows, path))
     }
 }
 
@@ -342,13 +332,8 @@ impl Kind {
 }
 
 impl Per {
-    pub(crate) const ALL: [(Per, &'static str); 5] = [
-        (Per::Year, "year"),
-        (Per::Quarter, "quarter"),
-        (Per::Month, "month"),
-        (Per::Day, "day"),
-        (Per::Once, "once"),
-    ];
+    pub(crate) const ALL: [(Per, &'static str); 5] =
+        [(Per::Year, "year"), (Per::Quarter, "quarter"), (Per::Month, "month"), (Per::Day, "day"), (Per::Once, "once")];
 
     /// `year`, `quarter`, `month`, `day` or `once`.
     pub fn code(self) -> &'static str {
@@ -413,4 +398,19 @@ pub(crate) fn flat<'a>(rows: &'a [Row], out: &mut Vec<&'a Row>) {
 /// The first row of this key anywhere, also in items.
 pub(crate) fn find_any<'a>(rows: &'a [Row], key: &str) -> Option<&'a Row> {
     rows.iter().find_map(|row| if row.key == key { Some(row) } else { find_any(&row.rows, key) })
+}
+
+/// The row of a path; item numbers and parts of values are passed over.
+pub(crate) fn find_path<'a>(rows: &'a [Row], path: &str) -> Option<&'a Row> {
+    let mut rows = rows;
+    let mut found: Option<&Row> = None;
+    for step in path.split('.') {
+        if step.bytes().all(|b| b.is_ascii_digit()) || found.is_some_and(|row| row.kind.has_parts()) {
+            continue;
+        }
+        let row = find(rows, step)?;
+        rows = &row.rows;
+        found = Some(row);
+    }
+    found
 }

@@ -41,8 +41,8 @@ pub use check::{Code, Extent, Fault};
 pub use claim::{ClaimLine, ClaimTotal};
 pub use defence::{Issue, Outcome, Position, Statement, outcome};
 pub use definition::{
-    DefencePlan, DefenceStyle, Definition, FeeKind, Format, Help, Kind, ObjectsTo, Opt, Part, Per, Repeat, Row, Section, Side, Text,
-    When,
+    DefencePlan, DefenceStyle, Definition, FeeKind, Format, Help, Kind, ObjectsTo, Opt, Part, Per, Repeat, Row,
+    Section, Side, Text, When,
 };
 pub use load::{LoadFault, LoadFaults};
 pub use page::{ErrorSummary, FileFace, Html, PageOptions, error_summary};
@@ -51,11 +51,8 @@ pub use post::{Action, Posted};
 pub use review::{ReviewRow, ReviewSection};
 
 /// The words of this crate: sentences for faults, buttons, units.
-pub const WORDS: i18n::Source = i18n::Source {
-    name: "forms",
-    zh: include_str!("../locales/zh.ftl"),
-    en: include_str!("../locales/en.ftl"),
-};
+pub const WORDS: i18n::Source =
+    i18n::Source { name: "forms", zh: include_str!("../locales/zh.ftl"), en: include_str!("../locales/en.ftl") };
 
 /// The style that hides rows whose condition is not met, without script (`:has`); plain CSS in the layer `parts`, to be
 /// joined to the house's style sheet. A browser without `:has` shows every row.

@@ -14,6 +14,7 @@ use toml::de::DeTable;
 use crate::catalogue::Source;
 use crate::definition::{DefencePlan, DefenceStyle, Definition, FeeKind, Part, Place, Section, Text};
 use node::{File, Node};
+pub(crate) use rows::MOST_ITEMS;
 
 /// What is wrong in a definition, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,15 +40,11 @@ impl fmt::Display for LoadFault {
 #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
 pub struct LoadFaults(pub Vec<LoadFault>);
 
-/// A shared block: rows, or a whole section, or roles, written once and included by name.
-struct Block<'a> {
-    node: Node<'a>,
-}
-
 /// The state of one load.
 pub(crate) struct Loader<'a> {
     faults: RefCell<Vec<LoadFault>>,
-    blocks: BTreeMap<String, Block<'a>>,
+    /// Rows, or a whole section, with roles, written once and included by name.
+    blocks: BTreeMap<String, Node<'a>>,
 }
 
 /// Role → where it leads.
@@ -100,9 +97,9 @@ pub(crate) fn load(sources: &[Source]) -> Result<Vec<Definition>, LoadFaults> {
             for (name, block) in blocks.children(&loader) {
                 if loader.blocks.contains_key(&name) {
                     block.fault(&loader, &name, "there is already a block of this name");
-                } else {
-                    loader.blocks.insert(name, Block { node: block });
+                    continue;
                 }
+                loader.blocks.insert(name, block);
             }
         }
     }
@@ -296,7 +293,7 @@ impl<'a> Loader<'a> {
     }
 
     fn block(&self, at: &Node<'a>, name: &str) -> Option<Node<'a>> {
-        let block = self.blocks.get(name).map(|block| block.node.clone());
+        let block = self.blocks.get(name).cloned();
         if block.is_none() {
             let known: Vec<&str> = self.blocks.keys().map(String::as_str).collect();
             at.fault(self, "include", &format!("no block {name:?}; there are: {}", known.join(", ")));

@@ -47,6 +47,8 @@ pub struct PageOptions<'a> {
     pub only: Option<&'a [&'a str]>,
     /// The face of an uploaded file, by the id in the answers.
     pub file: &'a dyn Fn(&str) -> Option<FileFace>,
+    /// Attributes of the file field of an attachment row, by its path: where script sends files, what it says.
+    pub upload: &'a dyn Fn(&str) -> Vec<(String, String)>,
 }
 
 impl<'a> PageOptions<'a> {
@@ -62,6 +64,7 @@ impl<'a> PageOptions<'a> {
             remarks: &[],
             only: None,
             file: &|_| None,
+            upload: &|_| Vec::new(),
         }
     }
 }
@@ -71,8 +74,10 @@ impl Definition {
     /// is no such section. Heading, buttons and the error summary are the caller's ([`error_summary`]).
     ///
     /// Ids and names are the paths of the rows and do not change. Everything works without script: conditions by `:has`
-    /// ([`crate::CSS`]; without it all rows are shown), more and fewer items by submit buttons `_add` and `_remove`.
-    /// Hooks for script: `data-written-for` beside a date field, `data-upload` on a file field.
+    /// ([`crate::CSS`]; without it all rows are shown), more and fewer items by submit buttons `_add` and `_remove`,
+    /// files by `_upload` when the form is `multipart/form-data` (fields `_file:` and the path; see
+    /// [`crate::Action::Upload`]). The day is written out beside a date field for browsers without script; with script
+    /// the page does that while somebody chooses.
     pub fn page(&self, section: &str, answers: &Answers, options: &PageOptions<'_>) -> Option<String> {
         let section = self.section(section)?;
         let pieces: Vec<Piece> = build::pieces(self, section, answers, options);

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{Answers, Value};
-use crate::definition::{Format, Kind, Row, Section, flat};
+use crate::definition::{Format, Kind, Row, Section, find_path, flat};
 use crate::read;
 use crate::scope::blank;
 
@@ -14,13 +14,16 @@ pub struct Posted {
     pub action: Option<Action>,
 }
 
-/// A button of a repeatable block. The page is shown again, without faults.
+/// A button that saves and shows the page again, without faults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// One more item: the path of the block, and the new item's number from 0.
     Add(String, usize),
     /// One item less: the path of the block, and the number it had.
     Remove(String, usize),
+    /// The files chosen in the attachment row of this path came along: the caller keeps those that it finds under
+    /// `_file:` and the path, and adds their ids with [`Answers::attach`].
+    Upload(String),
 }
 
 impl Action {
@@ -28,7 +31,7 @@ impl Action {
     pub fn anchor(&self) -> String {
         match self {
             Action::Add(path, n) => format!("{path}.{n}"),
-            Action::Remove(path, _) => path.clone(),
+            Action::Remove(path, _) | Action::Upload(path) => path.clone(),
         }
     }
 }
@@ -48,7 +51,7 @@ impl Section {
         let mut answers = post.rows(&self.rows, "");
         let action = post.action(&mut answers, &self.rows);
         let keep = match &action {
-            Some(Action::Add(path, _)) => Some(path.as_str()),
+            Some(Action::Add(path, _) | Action::Upload(path)) => Some(path.as_str()),
             _ => None,
         };
         drop_blank(&self.rows, &mut answers, "", keep);
@@ -197,6 +200,10 @@ impl Post<'_> {
                 items.push(Answers::new());
             }
             return Some(Action::Add(path, items.len() - 1));
+        }
+        if let Some(path) = self.one("_upload") {
+            let row = find_path(rows, &path).filter(|row| row.kind == Kind::Attachment);
+            return row.map(|_| Action::Upload(path));
         }
         let removed = self.one("_remove")?;
         let (path, number) = removed.rsplit_once(':')?;

@@ -56,19 +56,18 @@ fn conditions<'a>(
         all.extend(&row.shown_if);
         let valued = !matches!(row.kind, Kind::Group | Kind::Total);
         let shown = condition(&all, scopes);
+        let needed = row.required && least(row) > 0;
         if valued {
             match &shown {
                 Some(test) if test.as_array().is_some_and(Vec::is_empty) => {
-                    if row.required && least(row) > 0 {
-                        required.push(&row.key);
-                    }
+                    required.extend(needed.then_some(row.key.as_str()));
                 }
                 Some(test) => {
                     let mut rule = json!({
                         "if": { "allOf": test },
                         "else": { "properties": { row.key.as_str(): false } },
                     });
-                    if row.required && least(row) > 0 {
+                    if needed {
                         rule["then"] = json!({ "required": [row.key] });
                     }
                     rules.push(rule);
@@ -122,9 +121,7 @@ fn property(row: &Row) -> Json {
 
 fn kind(row: &Row) -> Json {
     let day = json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
-    let bounds = |min: i64, max: i64| {
-        json!({ "type": "integer", "minimum": row.min.unwrap_or(min), "maximum": row.max.unwrap_or(max) })
-    };
+    let bounds = |min: i64, max: i64| json!({ "type": "integer", "minimum": row.min.unwrap_or(min), "maximum": row.max.unwrap_or(max) });
     match &row.kind {
         Kind::Text(format) => {
             let mut schema = text(row, LINE);

@@ -34,12 +34,7 @@ fn bound(part: &'static str, code: Code, bound: String) -> Option<Wrong> {
 }
 
 /// The first thing wrong with a value that is there.
-pub(super) fn check(
-    visit: &Visit<'_>,
-    value: &Value,
-    today: Date,
-    label: &dyn Fn(&str) -> Text,
-) -> Option<Wrong> {
+pub(super) fn check(visit: &Visit<'_>, value: &Value, today: Date, label: &dyn Fn(&str) -> Text) -> Option<Wrong> {
     let row = visit.row;
     match (&row.kind, value) {
         (Kind::Text(format), Value::Text(text)) => {

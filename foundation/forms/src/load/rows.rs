@@ -7,14 +7,37 @@ use crate::definition::{Format, Help, Kind, Opt, Per, Repeat, Row, Side, When};
 use crate::read;
 
 const ROW: &[&str] = &[
-    "key", "type", "label", "ask", "hint", "help", "required", "required_if", "shown_if", "row", "counts_to_fee",
-    "defence", "side", "not_before", "past", "min", "max", "unit", "default", "autocomplete", "options", "only", "per",
-    "format", "repeat", "item",
+    "key",
+    "type",
+    "label",
+    "ask",
+    "hint",
+    "help",
+    "required",
+    "required_if",
+    "shown_if",
+    "row",
+    "counts_to_fee",
+    "defence",
+    "side",
+    "not_before",
+    "past",
+    "min",
+    "max",
+    "unit",
+    "default",
+    "autocomplete",
+    "options",
+    "only",
+    "per",
+    "format",
+    "repeat",
+    "item",
 ];
 
 /// How often a repeatable block may come when the definition does not say: more than any case on record needs, few
 /// enough for one page.
-const MOST_ITEMS: usize = 200;
+pub(crate) const MOST_ITEMS: usize = 200;
 
 impl<'a> Loader<'a> {
     pub(super) fn rows(&self, node: &Node<'a>, context: &Context<'a>) -> Vec<Row> {
@@ -154,10 +177,8 @@ impl<'a> Loader<'a> {
 
     fn per(&self, node: &Node<'a>) -> Option<Vec<Per>> {
         let Some(names) = node.strings("per", self) else { return Some(vec![Per::Year]) };
-        let found: Option<Vec<Per>> = names
-            .iter()
-            .map(|name| Per::ALL.iter().find(|(_, code)| code == name).map(|(per, _)| *per))
-            .collect();
+        let found: Option<Vec<Per>> =
+            names.iter().map(|name| Per::ALL.iter().find(|(_, code)| code == name).map(|(per, _)| *per)).collect();
         let found = found.filter(|found| !found.is_empty());
         if found.is_none() {
             node.fault(self, "per", "a list out of year, quarter, month, day, once");

@@ -3,7 +3,7 @@ use crate::check::item_name;
 use crate::definition::{Definition, Format, Kind, Per, Repeat, Row, Section, Text, When};
 use crate::page::PageOptions;
 use crate::page::view::{
-    Add, Ask, Attrs, Choice, End, Face, Files, HelpFace, Item, Line, OneFile, Piece, Range,
+    Add, Ask, Attrs, Choice, End, Face, Files, HelpFace, Item, Line, OneFile, PerFace, Piece, Range,
 };
 use crate::scope::Scope;
 use crate::{print, read};
@@ -54,8 +54,7 @@ impl Builder<'_> {
             let (inside, outside) = split(row.shown_if.as_ref(), owner);
             // What this owner's answer opens, the style sheet shows and hides while somebody chooses; what rows of other
             // sections decide, or an answer that cannot be changed now, is decided here.
-            let visible =
-                if choosing { outside.is_none_or(|when| scope.holds(&when)) } else { scope.shown(row) };
+            let visible = if choosing { outside.is_none_or(|when| scope.holds(&when)) } else { scope.shown(row) };
             if !visible {
                 continue;
             }
@@ -155,7 +154,8 @@ impl Builder<'_> {
         let Some(value) = value else { return };
         let mut values = print::value(row, value, self.options.t);
         if let (Kind::Attachment, Value::Many(ids)) = (&row.kind, value) {
-            values = ids.iter().map(|id| (self.options.file)(id).map_or_else(|| id.clone(), |face| face.name)).collect();
+            values =
+                ids.iter().map(|id| (self.options.file)(id).map_or_else(|| id.clone(), |face| face.name)).collect();
         }
         self.out.push(Piece::Fixed(self.face(row, path), values));
     }
@@ -296,7 +296,8 @@ impl Builder<'_> {
             let (name, note, href) = face.map_or((id.clone(), String::new(), None), |f| (f.name, f.note, f.href));
             OneFile { id: id.clone(), name, note, href }
         });
-        Files { face: self.face(row, path), files: files.collect(), attrs: self.attrs(row) }
+        let upload = (self.options.upload)(path);
+        Files { face: self.face(row, path), files: files.collect(), attrs: self.attrs(row), upload }
     }
 
     fn line(&self, row: &Row, value: Option<&Value>, path: &str) -> Line {
@@ -364,7 +365,7 @@ impl Builder<'_> {
         }
     }
 
-    fn per(&self, options: &[Per], chosen: Option<&str>) -> Vec<(String, String, bool)> {
+    fn per(&self, options: &[Per], chosen: Option<&str>) -> Vec<PerFace> {
         let first = options.first().map_or("", |per| per.code());
         let chosen = chosen.unwrap_or(first);
         let one = |per: &Per| {

@@ -122,6 +122,9 @@ pub(super) struct Add {
     pub(super) label: String,
 }
 
+/// Code, words and whether chosen.
+pub(super) type PerFace = (String, String, bool);
+
 pub(super) struct Line {
     pub(super) face: Face,
     pub(super) name: String,
@@ -131,8 +134,8 @@ pub(super) struct Line {
     pub(super) value: String,
     pub(super) affix: Option<String>,
     pub(super) autocomplete: String,
-    /// What a rate is per: name, then code, words and whether chosen.
-    pub(super) per: Option<(String, Vec<(String, String, bool)>)>,
+    /// What a rate is per, under the name of its field.
+    pub(super) per: Option<(String, Vec<PerFace>)>,
     /// The day written out.
     pub(super) written: Option<String>,
     pub(super) attrs: Attrs,
@@ -157,6 +160,8 @@ pub(super) struct Files {
     pub(super) face: Face,
     pub(super) files: Vec<OneFile>,
     pub(super) attrs: Attrs,
+    /// Attributes of the file field.
+    pub(super) upload: Attrs,
 }
 
 pub(super) struct OneFile {

@@ -7,23 +7,10 @@ use jiff::civil::Date;
 /// The day on which the tests happen.
 pub const TODAY: Date = Date::constant(2026, 6, 30);
 
-macro_rules! shipped {
-    ($($name:literal),*) => {
-        [$(Source::new($name, include_str!(concat!("../../../../capabilities/filing/forms/", $name))),)*]
-    };
-}
-
-/// The files of the filing capability.
+/// The files of the filing capability, as they are.
 pub fn sources() -> Vec<Source> {
-    shipped!(
-        "shared.toml",
-        "private-lending.toml",
-        "financial-loan.toml",
-        "sale.toml",
-        "labour.toml",
-        "property-service.toml"
-    )
-    .into()
+    let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/../../capabilities/filing/forms");
+    Source::directory(directory.as_ref()).expect("the forms of the filing capability")
 }
 
 /// All shipped forms.

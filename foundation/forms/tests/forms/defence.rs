@@ -24,14 +24,36 @@ fn private_lending_has_eight_and_twenty_rows() {
     let defence = lending.defence_of(&complaint, &words()).unwrap();
     assert_eq!(
         questions(&defence, Part::Claims),
-        ["本金", "利息", "是否要求提前还款或者解除合同", "是否主张担保权利", "是否主张实现债权的费用", "是否主张诉讼费用", "其他请求", "标的总额"]
+        [
+            "本金",
+            "利息",
+            "是否要求提前还款或者解除合同",
+            "是否主张担保权利",
+            "是否主张实现债权的费用",
+            "是否主张诉讼费用",
+            "其他请求",
+            "标的总额"
+        ]
     );
     assert_eq!(
         questions(&defence, Part::Facts),
         [
-            "合同签订情况", "签订主体", "借款金额", "借款期限", "借款利率", "借款提供时间", "还款方式", "还款情况",
-            "是否存在逾期还款", "是否签订物的担保（抵押、质押）合同", "担保人、担保物", "是否最高额担保（抵押、质押）",
-            "是否办理抵押、质押登记", "是否签订保证合同", "保证方式", "其他担保方式",
+            "合同签订情况",
+            "签订主体",
+            "借款金额",
+            "借款期限",
+            "借款利率",
+            "借款提供时间",
+            "还款方式",
+            "还款情况",
+            "是否存在逾期还款",
+            "是否签订物的担保（抵押、质押）合同",
+            "担保人、担保物",
+            "是否最高额担保（抵押、质押）",
+            "是否办理抵押、质押登记",
+            "是否签订保证合同",
+            "保证方式",
+            "其他担保方式",
         ]
     );
     let facts = defence.section("facts").unwrap();
@@ -134,10 +156,8 @@ fn what_all_accept_is_undisputed() {
     let first = answer(&defence, &["loan", "rate_terms"]);
     let mut second = answer(&defence, &["rate_terms"]);
     second.remove("d_term");
-    let both = [
-        Statement { who: "甲".into(), answers: Some(&first) },
-        Statement { who: "乙".into(), answers: Some(&second) },
-    ];
+    let both =
+        [Statement { who: "甲".into(), answers: Some(&first) }, Statement { who: "乙".into(), answers: Some(&second) }];
     let result = outcome(&defence, &both);
     let issues: Vec<&str> = result.issues.iter().map(|issue| issue.path.as_str()).collect();
     assert_eq!(issues, ["loan", "term", "rate_terms"]);

@@ -25,7 +25,7 @@ fn rows(definition: &Definition) -> Vec<&Row> {
 fn the_shipped_forms_load() {
     let catalogue = catalogue();
     let ids: Vec<&str> = catalogue.all(TODAY).into_iter().map(|form| form.id.as_str()).collect();
-    assert_eq!(ids, ["private-lending", "financial-loan", "sale", "labour", "property-service"]);
+    assert_eq!(ids, ["financial-loan", "labour", "private-lending", "property-service", "sale"]);
     assert!(catalogue.offered("private-lending", "2025-07-13".parse().unwrap()).is_none());
     assert!(catalogue.version("labour", 1).is_some() && catalogue.version("labour", 2).is_none());
 }
@@ -150,16 +150,28 @@ fn faults_name_file_line_and_key() {
         (format!("type = \"text\"\n{label}shown_if = {{ q = \"x\" }}\n{second}"), 10, "r", "put this row inside \"q\""),
         (format!("{choice}{label}[[section.row.row]]\nkey = \"i\"\ntype = \"text\"\n{label}"), 15, "i", "shown_if"),
         (
-            format!("{choice}{label}[[section.row.row]]\nkey = \"i\"\ntype = \"text\"\n{label}shown_if = {{ r = \"y\" }}\n"),
+            format!(
+                "{choice}{label}[[section.row.row]]\nkey = \"i\"\ntype = \"text\"\n{label}shown_if = {{ r = \"y\" }}\n"
+            ),
             15,
             "i",
             "never has the value \"y\"",
         ),
         (format!("type = \"text\"\n{label}{}", second.replace("\"q\"", "\"r\"")), 14, "r", "already a row"),
-        (format!("type = \"text\"\n{label}help = {{ zh = \"助\", en = \"Help\", articles = [\"no-law 1\"] }}\n"), 14, "articles", "is no article"),
-        (format!("type = \"text\"\n{label}[[section]]\ninclude = \"nothing\"\n"), 15, "include", "no block \"nothing\""),
+        (
+            format!("type = \"text\"\n{label}help = {{ zh = \"助\", en = \"Help\", articles = [\"no-law 1\"] }}\n"),
+            14,
+            "articles",
+            "is no article",
+        ),
+        (
+            format!("type = \"text\"\n{label}[[section]]\ninclude = \"nothing\"\n"),
+            15,
+            "include",
+            "no block \"nothing\"",
+        ),
         (format!("type = \"text\"\n{label}[roles]\nrate = \"absent\"\n"), 15, "rate", "leads to no row"),
-        ("type = \"text\"\nlabel = {\n".to_owned(), 14, "TOML", ""),
+        ("type = \"text\"\nlabel = {\n".to_owned(), 13, "TOML", "unclosed"),
     ] {
         let faults = Catalogue::load(&[Source::new("a.toml", format!("{good}{rest}"))]).unwrap_err().0;
         let found = faults.iter().find(|fault| fault.key == key && fault.what.contains(what));
@@ -170,5 +182,7 @@ fn faults_name_file_line_and_key() {
     let mut all = sources();
     all.extend(twice);
     let faults = Catalogue::load(&all).unwrap_err();
-    assert!(faults.to_string().contains("b.toml:3: version: version 1 of neighbour-noise is already defined in a.toml"));
+    assert!(
+        faults.to_string().contains("b.toml:3: version: version 1 of neighbour-noise is already defined in a.toml")
+    );
 }

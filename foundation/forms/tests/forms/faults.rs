@@ -1,7 +1,7 @@
 use forms::{Answers, Code, Definition, Extent, PageOptions, Value};
 use i18n::Lang;
 
-use crate::common::{TODAY, form, full_form, parts, small, words};
+use crate::common::{TODAY, catalogue, form, full_form, parts, small, words};
 use crate::round::fields;
 
 const EVERY: &str = r#"
@@ -285,10 +285,9 @@ fn rows_that_are_not_shown_are_neither_required_nor_kept() {
 
 #[test]
 fn a_full_form_is_accepted() {
-    for id in ["private-lending", "financial-loan", "sale", "labour", "property-service"] {
-        let form = form(id);
-        let faults = form.check(Extent::All, &full_form(&form), TODAY);
-        assert!(faults.is_empty(), "{id}: {faults:#?}");
+    for form in catalogue().all(TODAY) {
+        let faults = form.check(Extent::All, &full_form(form), TODAY);
+        assert!(faults.is_empty(), "{}: {faults:#?}", form.id);
     }
 }
 

@@ -2,8 +2,8 @@
 
 mod claim;
 mod common;
-mod definitions;
 mod defence;
+mod definitions;
 mod faults;
 mod mend;
 mod page;

@@ -63,14 +63,11 @@ fn the_page_lets_only_that_be_mended() {
 
     // Whatever is posted, the rest stays.
     let section = lending.section("defendants").unwrap();
-    let posted: Vec<(String, String)> = [
-        ("defendants.0.phone", "13900001234"),
-        ("defendants.0.name", "掉包"),
-        ("defendants.1.name", "多出来的"),
-    ]
-    .iter()
-    .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-    .collect();
+    let posted: Vec<(String, String)> =
+        [("defendants.0.phone", "13900001234"), ("defendants.0.name", "掉包"), ("defendants.1.name", "多出来的")]
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
     let mut after = before.clone();
     after.replace_section(section, section.read_post(&posted).answers);
     let kept = lending.keep_outside(&before, &after, &allowed);

@@ -24,14 +24,17 @@ fn every_page_is_sound() {
             let faults = form.check(Extent::All, &answers, TODAY);
             for section in &form.sections {
                 let place = format!("{} {}", form.id, section.key);
-                let mine: Vec<_> =
-                    form.check(Extent::Section(&section.key), &answers, TODAY);
+                let mine: Vec<_> = form.check(Extent::Section(&section.key), &answers, TODAY);
                 let markup = form.page(&section.key, &answers, &PageOptions::new(t, &mine)).unwrap();
                 assert!(!markup.contains("forms-") && !markup.contains("style=") && !markup.contains("<script"));
                 let page = document(&markup);
                 let mut ids = HashSet::new();
                 for element in all(&page, "[id]") {
-                    assert!(ids.insert(element.attr("id").unwrap().to_owned()), "{place}: {:?} twice", element.attr("id"));
+                    assert!(
+                        ids.insert(element.attr("id").unwrap().to_owned()),
+                        "{place}: {:?} twice",
+                        element.attr("id")
+                    );
                 }
                 for element in all(&page, "[aria-describedby]") {
                     for id in element.attr("aria-describedby").unwrap().split(' ') {
@@ -60,7 +63,8 @@ fn every_page_is_sound() {
                     let ask = cond.parent().and_then(ElementRef::wrap).unwrap();
                     assert!(ask.value().classes().any(|class| class == "ask"), "{place}");
                     for number in cond.attr("data-if").unwrap().split(' ') {
-                        let option = Selector::parse(&format!(":scope > .opts > .opt > [data-o=\"{number}\"]")).unwrap();
+                        let option =
+                            Selector::parse(&format!(":scope > .opts > .opt > [data-o=\"{number}\"]")).unwrap();
                         assert_eq!(ask.select(&option).count(), 1, "{place}: {number}");
                     }
                 }
@@ -94,9 +98,8 @@ fn hooks_slots_icons_and_files_come_in() {
     let answers = full_form(&lending);
     let words = words();
     let icon = |name: &str| Html(format!("<svg data-icon=\"{name}\"></svg>"));
-    let file = |id: &str| {
-        Some(FileFace { name: format!("<{id}>.jpg"), note: "2 MB".into(), href: Some("/f?a=1&b=2".into()) })
-    };
+    let file =
+        |id: &str| Some(FileFace { name: format!("<{id}>.jpg"), note: "2 MB".into(), href: Some("/f?a=1&b=2".into()) });
     let slots = [("principal", Html("<div id=\"fee\"></div>".into()))];
     let mut options = PageOptions::new(words.speak(Lang::Zh), &[]);
     options.icon = &icon;
@@ -114,10 +117,12 @@ fn hooks_slots_icons_and_files_come_in() {
     assert_eq!(all(&page, "#fee").len(), 1);
     assert!(!all(&page, "[data-icon=\"circle-help\"]").is_empty());
     assert_eq!(all(&page, "a[href=\"/law/private-lending#26\"]").len(), 1);
+    let upload = |path: &str| vec![("data-upload".to_owned(), format!("/up?row={path}"))];
+    options.upload = &upload;
     let evidence = lending.page("evidence", &answers, &options).unwrap();
     assert!(evidence.contains("&#60;file-") && !evidence.contains("<file-"));
     let page = document(&evidence);
-    assert_eq!(all(&page, "[data-upload=\"evidence.0.evidence_files\"]").len(), 1);
+    assert_eq!(all(&page, "[data-upload=\"/up?row=evidence.0.evidence_files\"]").len(), 1);
     assert_eq!(lending.page("nowhere", &answers, &options), None);
 }
 

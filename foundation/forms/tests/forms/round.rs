@@ -43,9 +43,11 @@ fn scope(rows: &[Row]) -> BoxedStrategy<Answers> {
             all.push(if always { entry.boxed() } else { prop_oneof![entry, Just(Vec::new())].boxed() });
         }
         if !row.is_list() && !row.rows.is_empty() {
-            all.push(scope(&row.rows).prop_map(|inner| {
-                inner.iter().map(|(key, value)| (key.to_owned(), value.clone())).collect()
-            }).boxed());
+            all.push(
+                scope(&row.rows)
+                    .prop_map(|inner| inner.iter().map(|(key, value)| (key.to_owned(), value.clone())).collect())
+                    .boxed(),
+            );
         }
     }
     all.prop_map(|entries| entries.into_iter().flatten().collect()).boxed()
@@ -77,7 +79,8 @@ fn value(row: &Row) -> Option<BoxedStrategy<Value>> {
         Kind::Percent(per) => {
             let last = per.last()?.code();
             let wrong = line.prop_map(move |text| parts(&[("value", text), ("per", last.into())]));
-            let right = (0i64..2_000_000).prop_map(move |n| parts(&[("value", Value::Number(n)), ("per", last.into())]));
+            let right =
+                (0i64..2_000_000).prop_map(move |n| parts(&[("value", Value::Number(n)), ("per", last.into())]));
             prop_oneof![wrong, right].boxed()
         }
         Kind::Choice(options) | Kind::Multi(options) => {
@@ -92,9 +95,11 @@ fn value(row: &Row) -> Option<BoxedStrategy<Value>> {
         Kind::YesNo => any::<bool>().prop_map(Value::Flag).boxed(),
         Kind::Attachment => Just(Value::Many(vec!["a1".into(), "b2\"".into()])).boxed(),
         Kind::List(_) => {
-            let first = row.rows.iter().flat_map(|row| [row].into_iter().chain(&row.rows)).find(|row| {
-                matches!(row.kind, Kind::Text(forms::Format::Plain) | Kind::Long | Kind::Date)
-            })?;
+            let first = row
+                .rows
+                .iter()
+                .flat_map(|row| [row].into_iter().chain(&row.rows))
+                .find(|row| matches!(row.kind, Kind::Text(forms::Format::Plain) | Kind::Long | Kind::Date))?;
             let key = first.key.clone();
             // An item in which nothing is filled in is dropped, so each has something.
             let item = scope(&row.rows).prop_map(move |mut item| {
@@ -197,6 +202,29 @@ fn buttons_add_and_take_away_without_losing_anything() {
     let far = post(&[("defendants.99999999999.name", "甲"), ("defendants.18446744073709551615.name", "乙")]);
     assert!(far.answers.items("defendants").len() <= 101);
     assert_eq!(post(&[("_remove", "defendants:7"), ("defendants.0.name", "甲")]).action, None);
+}
+
+#[test]
+fn files_are_attached_where_they_were_chosen() {
+    let lending = form("private-lending");
+    let section = lending.section("evidence").unwrap();
+    let fields = [
+        ("evidence.0.evidence_name".to_owned(), String::new()),
+        ("_upload".to_owned(), "evidence.0.evidence_files".to_owned()),
+    ];
+    let posted = section.read_post(&fields);
+    assert_eq!(posted.action, Some(forms::Action::Upload("evidence.0.evidence_files".into())));
+    let mut answers = posted.answers;
+    assert!(answers.attach("evidence.0.evidence_files", "f1") && answers.attach("evidence.2.evidence_files", "f2"));
+    assert!(answers.attach("evidence.0.evidence_files", "f1"), "twice is once");
+    let files: Vec<(String, String)> = lending.files(&answers);
+    assert_eq!(
+        files,
+        [("evidence.0.evidence_files".into(), "f1".into()), ("evidence.2.evidence_files".into(), "f2".into())]
+    );
+    assert!(!answers.attach("evidence.999999.evidence_files", "f3") && !answers.attach("evidence.x", "f3"));
+    let other = [("_upload".to_owned(), "evidence.0.evidence_name".to_owned())];
+    assert_eq!(section.read_post(&other).action, None);
 }
 
 #[test]

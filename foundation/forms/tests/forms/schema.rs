@@ -48,7 +48,12 @@ fn the_schema_accepts_what_the_check_accepts() {
                 accepted += 1;
                 assert!(errors.is_empty(), "{}: {errors:?}\n{}", form.id, output.to_json());
             } else {
-                assert!(!errors.is_empty(), "{}: the schema accepts what lacks an answer: {}", form.id, output.to_json());
+                assert!(
+                    !errors.is_empty(),
+                    "{}: the schema accepts what lacks an answer: {}",
+                    form.id,
+                    output.to_json()
+                );
             }
         }
         assert!(accepted > 20, "{}: only {accepted}", form.id);
