@@ -63,6 +63,7 @@ impl<'p> Layout<'p> {
 
     /// A line beneath the name of an inner page, such as the cause of action or the case number.
     #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "a subtitle; nobody subtracts from a page")]
     pub fn sub(mut self, line: impl Into<String>) -> Self {
         self.sub = Some(line.into());
         self

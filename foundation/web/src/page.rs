@@ -208,7 +208,7 @@ impl Page {
             request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
             person: parts.extensions.get::<SignedIn>().cloned(),
             counts: Vec::new(),
-            current: text(headers, "hx-current-url").and_then(|url| path_of(url)),
+            current: text(headers, "hx-current-url").and_then(path_of),
             htmx: partial,
             json: wants_json(headers, parts.uri.path()),
         })

@@ -2,8 +2,7 @@ import { once } from './once.js';
 
 // The summary of what is wrong takes the focus, on load and after a swap (govuk-frontend's pattern).
 export function focusErrors(root) {
-  const summary = root.querySelector('.errsum[tabindex]');
-  if (summary && once(summary, 'errors')) summary.focus();
+  for (const summary of root.querySelectorAll('.errsum[tabindex]')) if (once(summary, 'errors')) summary.focus();
 }
 
 // A link of the summary puts the cursor into the field and shows its label.

@@ -79,7 +79,7 @@ pub struct Progress {
 impl Progress {
     /// So many done of all.
     pub fn new(label: impl Into<String>, done: u64, all: u64) -> Progress {
-        let percent = if all == 0 { 0 } else { (done.min(all) * 100) / all };
+        let percent = (done.min(all) * 100).checked_div(all).unwrap_or(0);
         Progress { label: label.into(), words: format!("{done} / {all}"), done, all, percent }
     }
 }
