@@ -54,6 +54,6 @@ pub use review::{ReviewRow, ReviewSection};
 pub const WORDS: i18n::Source =
     i18n::Source { name: "forms", zh: include_str!("../locales/zh.ftl"), en: include_str!("../locales/en.ftl") };
 
-/// The style that hides rows whose condition is not met, without script (`:has`); plain CSS in the layer `parts`, to be
-/// joined to the house's style sheet. A browser without `:has` shows every row.
+/// The style that hides rows whose condition is not met, without script (`:has`); plain CSS for the
+/// end of the house's style sheet. A browser without `:has` shows every row.
 pub const CSS: &str = include_str!("../assets/forms.css");
