@@ -24,6 +24,13 @@ pub struct Config {
     pub origin: Option<String>,
     /// A list of public nodes in place of the one that ships.
     pub nodes: Option<PathBuf>,
+    /// WeChat Pay.
+    pub wechatpay: wechatpay::Config,
+    /// SMS.
+    pub sms: sms::Config,
+    /// Whether the two above are sandboxes: every page and every receipt says so.
+    #[serde(default)]
+    pub sandbox: bool,
 }
 
 fn listen() -> SocketAddr {
@@ -62,6 +69,31 @@ impl Config {
 mod tests {
     use super::*;
 
+    const SOUND: &str = r#"
+        database = "sqlite:court.db"
+        data = "data"
+        key_file = "master.key"
+
+        [wechatpay]
+        base_url = "https://api.mch.weixin.qq.com"
+        mchid = "1900000001"
+        appid = "wx0000000000000001"
+        serial_no = "0000000000000000000000000000000000000001"
+        private_key = { file = "merchant.pem" }
+        api_v3_key = { file = "api-v3.key" }
+        notify_url = "https://court.example/callbacks/wechatpay"
+
+        [wechatpay.platform_keys]
+        PUB_KEY_ID_1 = { file = "platform.pem" }
+
+        [sms]
+        endpoint = "https://dysmsapi.aliyuncs.com"
+        access_key_id = "id"
+        access_key_secret = { file = "sms.key" }
+        sign_name = "示例法院"
+        templates = {}
+    "#;
+
     fn load(text: &str) -> Result<Config, String> {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("court.toml");
@@ -71,14 +103,13 @@ mod tests {
 
     #[test]
     fn a_fault_is_named_with_its_key() {
-        let sound = "database = 'sqlite:court.db'\ndata = 'data'\nkey_file = 'key'\n";
-        assert!(load(sound).is_ok());
+        load(SOUND).unwrap_or_else(|why| panic!("{why}"));
         for (text, said) in [
-            ("database = 'sqlite:court.db'\ndata = 'data'\n".to_owned(), "key_file"),
-            (format!("{sound}listen = 'everywhere'\n"), "listen"),
-            (format!("{sound}colour = 'red'\n"), "colour"),
-            (sound.replace("sqlite:", "mysql:"), "must begin with sqlite:"),
-            (format!("{sound}origin = 'court.example'\n"), "https://court.example"),
+            (SOUND.replace("key_file = \"master.key\"", ""), "key_file"),
+            (format!("listen = 'everywhere'\n{SOUND}"), "listen"),
+            (format!("colour = 'red'\n{SOUND}"), "colour"),
+            (SOUND.replace("sqlite:", "mysql:"), "must begin with sqlite:"),
+            (format!("origin = 'court.example'\n{SOUND}"), "https://court.example"),
         ] {
             let why = load(&text).expect_err(&text);
             assert!(why.contains(said), "{why}");

@@ -37,6 +37,7 @@ pub fn words() -> &'static Words {
             identity::WORDS,
             forms::WORDS,
             documents::WORDS,
+            entry::WORDS,
             filing::WORDS,
             payment::WORDS,
             registry::WORDS,

@@ -1,5 +1,8 @@
 //! 明镜 · Mingjing: an online court in one binary.
 
+mod admin;
+mod api;
+mod bench;
 mod calc;
 mod config;
 mod court;
@@ -7,6 +10,7 @@ mod demo;
 mod import;
 mod keep;
 mod keys;
+mod openapi;
 mod outside;
 mod serve;
 
@@ -42,15 +46,29 @@ enum Command {
         /// divorce_fee, personality_fee, halving, deadline_days, deadline_months, delay_interest, lpr4x, creditor_votes
         name: String,
     },
+    /// Prints the OpenAPI document
+    Openapi,
+    /// Measures against the raw limit of the same engine
+    #[command(subcommand)]
+    Bench(BenchCommand),
     /// Checks or rebuilds the journal
     #[command(subcommand)]
     Journal(JournalCommand),
     /// Moves a court to another database
     #[command(subcommand)]
     Db(DbCommand),
+    /// Administers an installation
+    #[command(subcommand)]
+    Admin(AdminCommand),
     /// Imports the directory of courts
     #[command(subcommand)]
     Courts(CourtsCommand),
+}
+
+#[derive(Subcommand)]
+enum BenchCommand {
+    /// Acts by many people at once, durable, against durable single-row inserts; prints one JSON object
+    Acts(bench::Bench),
 }
 
 #[derive(Subcommand)]
@@ -75,6 +93,17 @@ enum DbCommand {
 }
 
 #[derive(Subcommand)]
+enum AdminCommand {
+    /// Makes a master key in a file that must not exist yet
+    NewKey {
+        /// The file
+        file: PathBuf,
+    },
+    /// Employs a member of staff and prints their first password
+    Employ(admin::Employ),
+}
+
+#[derive(Subcommand)]
 enum CourtsCommand {
     /// Reads a table of courts: code, name, court above, level, province, court code, separated by tabs
     Import {
@@ -86,15 +115,21 @@ enum CourtsCommand {
 }
 
 fn main() -> ExitCode {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let outcome = match Cli::parse().command {
         Command::Demo(demo) => demo::run(&demo),
         Command::Sandbox(which) => demo::sandbox(which),
         Command::Calc { name } => calc::run(&name),
+        Command::Openapi => openapi::print(),
+        Command::Bench(BenchCommand::Acts(bench)) => bench::run(&bench),
         Command::Journal(JournalCommand::Verify(at)) => return keep::verify(&at),
         Command::Journal(JournalCommand::Rebuild(at)) => keep::rebuild(&at),
         Command::Db(DbCommand::Move { from, to }) => keep::transfer(&from, &to),
+        Command::Admin(AdminCommand::NewKey { file }) => keys::make(&file),
+        Command::Admin(AdminCommand::Employ(employ)) => admin::employ(&employ),
         Command::Courts(CourtsCommand::Import { file, at }) => import::courts(&file, &at),
-        Command::Serve { config } => config::Config::load(&config).map(drop),
+        Command::Serve { config } => config::Config::load(&config).and_then(|config| serve::serve(&config)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use docket::Nodes;
 use house::Court;
 use journal::{Workers, args};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -16,8 +17,10 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use web::Site;
 
+use crate::config::Config;
+use crate::court::Opening;
 use crate::outside::Outside;
-use crate::court;
+use crate::{api, court, keys};
 
 /// How a site is run.
 pub struct Manner {
@@ -28,15 +31,18 @@ pub struct Manner {
 }
 
 /// Every page of the court.
-fn pages(house: &Court, _outside: &Outside) -> Router {
+fn pages(house: &Court, outside: &Outside) -> Router {
     Router::new()
+        .merge(entry::routes(entry::Texts::new(outside.sms.clone())))
+        .merge(payment::pages(outside.provider.clone()))
+        .merge(api::routes())
         .with_state(Court::clone(house))
         .layer(from_fn_with_state(Court::clone(house), house::sessions))
 }
 
 /// What follows acts by itself.
-pub fn workers(_house: &Court, _outside: &Outside) -> Workers {
-    Workers::default()
+pub fn workers(house: &Court, outside: &Outside) -> Workers {
+    payment::workers(Court::clone(house), outside.provider.clone())
 }
 
 /// The whole site.
@@ -79,6 +85,31 @@ async fn measure(request: Request, next: Next) -> Response {
 /// Collects metrics for the life of the process.
 pub fn metrics() -> Result<PrometheusHandle, String> {
     PrometheusBuilder::new().install_recorder().map_err(|error| format!("metrics: {error}"))
+}
+
+/// `mingjing serve`: a court from its configuration file, until it is asked to stop.
+pub fn serve(config: &Config) -> Result<(), String> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        let key = keys::read(&config.key_file)?;
+        let listener = TcpListener::bind(config.listen).await.map_err(|error| format!("{}: {error}", config.listen))?;
+        let origin = config.origin.clone().unwrap_or_else(|| format!("http://{}", config.listen));
+        let nodes = match &config.nodes {
+            None => Nodes::embedded(),
+            Some(path) => {
+                let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+                Nodes::parse(&text).map_err(|fault| format!("{}: {fault}", path.display()))?
+            }
+        };
+        let (database, data) = (config.database.as_str(), config.data.as_path());
+        let opening = Opening { database, data, key: &key, ids: keys::system_ids(), origin: &origin, nodes, demo: false };
+        let house = court::open(opening).await?;
+        let outside = Outside::new(config.wechatpay.clone(), config.sms.clone(), config.sandbox)?;
+        let manner = Manner { sandbox: config.sandbox, form_origins: Vec::new() };
+        let (site, workers) = (site(&house, &outside, manner, metrics()?), workers(&house, &outside));
+        println!("明镜 is open at {origin}");
+        run(listener, site, house, workers, asked_to_stop()).await
+    })
 }
 
 /// Ends when the process is asked to: SIGTERM or Ctrl-C.

@@ -1,7 +1,7 @@
 //! `mingjing demo`: a working court on this machine, with its sandboxes beside it.
 
-mod claims;
-mod people;
+pub mod claims;
+pub mod people;
 mod world;
 
 use std::net::SocketAddr;
@@ -132,7 +132,7 @@ async fn build_and_serve(demo: &Demo) -> Result<(), String> {
     let merchant = sandbox_wechatpay::Keys::generate_or_load(&pay.dir).map_err(|error| error.to_string())?;
     let sender = sandbox_sms::Credentials::generate_or_load(&inbox.dir).map_err(|error| error.to_string())?;
     let notify = format!("{origin}/callbacks/wechatpay");
-    let outside = Outside::new(merchant.merchant(&pay.url, &notify), sender.sender(&inbox.url))?;
+    let outside = Outside::new(merchant.merchant(&pay.url, &notify), sender.sender(&inbox.url), true)?;
     let sandboxes = [pay.start("wechatpay")?, inbox.start("sms")?];
 
     let database = format!("sqlite:{}", dir.join("court.db").display());
