@@ -1,0 +1,266 @@
+### 进展：首页、我的案件、案件页、全程留痕、查询、工作台、法院导航
+
+## 导航
+follow-nav-home = 首页
+follow-nav-cases = 案件
+follow-nav-papers = 文书
+follow-nav-me = 我的
+follow-nav-lookup = 查案件
+follow-nav-courts = 找法院
+follow-nav-sign-in = 登录
+follow-nav-desk = 案件工作台
+follow-nav-filing = 立案审查
+follow-nav-ledger = 诉讼费账目
+follow-nav-service = 送达
+follow-nav-tools = 计算工具
+follow-nav-law = 法律条文
+follow-nav-help = 工具与查询
+
+## 公开首页
+follow-front-title = 打官司，在手机上办
+follow-front-line = 网上立案、缴费、收文书、查进展
+follow-front-what = 不用跑法院。照着提示填写起诉状，交给法院审查，缴费，收法院的文书，每一步走到哪里都看得见。
+follow-sign-in = 登录
+follow-register = 注册
+follow-demo = 进入演示
+follow-services = 办事
+follow-way-title = 一个案件怎么走
+follow-way-file = 写起诉状并提交
+follow-way-file-text = 一页一件事，随填随存，换个设备接着填。
+follow-way-review = 法院审查（立案审查）
+follow-way-review-text = 七日内决定是否立案；需要改的，一次说清楚。
+follow-way-pay = 缴费
+follow-way-pay-text = 立案以后扫码缴纳案件受理费。
+follow-way-judge = 确定法官（分案）
+follow-way-judge-text = 随机确定承办法官，怎样确定的可以看。
+follow-way-serve = 通知对方（送达）
+follow-way-serve-text = 起诉状送到被告手里，被告可以答辩。
+follow-way-follow = 看进展
+follow-way-follow-text = 要办什么、哪天到期、依据哪一条，首页都列着。
+
+## 首页
+follow-good-morning = { $name }，上午好
+follow-good-afternoon = { $name }，下午好
+follow-good-evening = { $name }，晚上好
+follow-known = 已实名认证
+follow-not-known = 还没有实名认证
+follow-nothing-waits = 现在没有要您办的事。有了新的事情，会列在这里。
+follow-nothing-due = 有事情等您办理，暂时没有截止日期。
+follow-waits-for-you = 待您办理
+follow-all-todos = 全部 { $n } 项
+follow-all-cases = 全部 { $n } 件
+follow-do-now = 去办理
+follow-see-case = 看案件
+follow-my-cases = 我的案件
+follow-my-papers = 我的文书
+follow-no-cases = 您还没有案件
+follow-no-cases-text = 写好的起诉状和您参加的案件会列在这里。
+follow-start = 写起诉状
+follow-do-file = 网上立案
+follow-do-pay = 缴费
+follow-do-papers = 看文书
+follow-do-cases = 我的案件
+follow-do-lookup = 查案件
+follow-do-tools = 算费用
+follow-do-courts = 找法院
+follow-do-law = 看法条
+follow-do-display = 字号语言
+follow-do-call = 12368
+follow-waiting-title = 待您办理
+follow-waiting-none = 现在没有要您办的事
+follow-waiting-none-text = 有了新的事情，会列在这里，也会列在首页。
+follow-pay-title = 待缴费用
+follow-pay-none = 现在没有要缴的费用
+follow-office-title = 管理员
+follow-office-lede = 管理员不查看案件内容。您可以在这里打开自己的账号和公开的查询。
+
+## 说法
+follow-money = { $amount } 元
+follow-todo-other = 有事情等您办理
+follow-todo-amount = { $todo } { $amount }
+follow-due-on = 最后一天是 { $day }
+follow-due-today = 今天到期
+follow-ground = 依据 { $article }
+follow-between = {"　"}
+follow-act-other = 办理了一项手续
+follow-stage-other = 办理中
+follow-ended = 已结案
+follow-untitled = 起诉状草稿：{ $cause }
+follow-untitled-plain = 起诉状草稿
+follow-no-number = 还没有案号
+follow-not-yet = 还没有确定
+follow-unknown = 暂未登记
+follow-someone = 已注销的用户
+follow-the-house = 本院系统
+follow-judge-is = 承办法官 { $name }
+follow-picture = 图片
+follow-file = 文件
+follow-span = { $start }起，到 { $end }止
+follow-pieces = 件
+follow-any = 不限
+follow-procedure-summary = 简易程序
+follow-procedure-ordinary = 普通程序
+follow-procedure-small-claims = 小额诉讼程序
+follow-procedure-other = 其他程序
+follow-side-plaintiff = 原告
+follow-side-defendant = 被告
+follow-side-third-party = 第三人
+follow-side-plaintiff-agent = 原告代理人
+follow-side-defendant-agent = 被告代理人
+follow-side-judge = 法官
+follow-side-case-clerk = 书记员
+follow-side-former = 已退出
+follow-side-other = 诉讼参与人
+follow-kind-natural = 自然人
+follow-kind-organisation = 法人或者非法人组织
+follow-kind-foreigner = 外国人
+follow-kind-other = 其他
+follow-period-filing-review = 立案审查期限
+follow-period-filing-correction = 补正期限
+follow-period-fee-payment = 缴费期限
+follow-period-send-complaint = 发送起诉状期限
+follow-period-online-invitation = 答复参加在线诉讼的期限
+follow-period-send-defence = 发送答辩状期限
+follow-period-evidence-period = 举证期限
+follow-period-defence = 答辩期限
+follow-period-other = 期限
+
+## 我的案件
+follow-search = 找案件
+follow-search-hint = 案号、当事人或者案由的一部分
+follow-search-do = 查找
+follow-filter = 筛选
+follow-cases-all = 全部 { $n }
+follow-cases-drafts = 草稿 { $n }
+follow-cases-open = 办理中 { $n }
+follow-cases-ended = 已结束 { $n }
+follow-none-found = 没有找到这样的案件
+follow-none-found-text = 请换一个词，或者看全部案件。
+
+## 案件页
+follow-can-do = 现在可以办理
+follow-progress = 案件进展
+follow-periods = 正在计算的期限
+follow-papers = 案件材料和文书
+follow-no-papers = 还没有可以打开的材料。
+follow-no-papers-text = 您交的材料和法院的文书会列在这里。
+follow-parties = 当事人
+follow-party-you = （您）
+follow-facts = 案件信息
+follow-fact-number = 案号
+follow-fact-cause = 案由
+follow-fact-claim = 诉讼标的额
+follow-fact-procedure = 适用程序
+follow-fact-judge = 承办法官
+follow-fact-handed-in = 提交时间
+follow-fact-filed = 立案时间
+follow-fact-ended = 结束时间
+follow-contact = 联系法院
+follow-court = 法院
+follow-phone = 电话
+follow-address = 地址
+
+## 怎样确定法官
+follow-draw-title = 法官是怎样确定的
+follow-draw-link = 法官是怎样确定的
+follow-draw-line = 随机分案：{ $judges } 位法官参加，{ $excluded } 位因为回避没有参加。
+follow-draw-result = 抽中的是 { $division } { $name }。
+follow-draw-table = 参加分案的法官
+follow-draw-judge = 法官
+follow-draw-load = 在办案件
+follow-draw-tickets = 签数
+follow-draw-range = 签号
+follow-draw-chance = 抽中的机会
+follow-draw-chosen = 抽中
+follow-draw-ticket = 一共 { $all } 支签，从 0 号排起，抽到的是 { $ticket } 号。
+follow-draw-how = 在办案件越少，签数越多，抽中的机会越大。抽签由系统完成，没有人可以挑选。
+follow-draw-out = 没有参加的法官
+follow-draw-excluded = { $name }：{ $why }
+follow-draw-why-party = 是本案当事人
+follow-draw-why-interest = 与当事人有利害关系
+follow-draw-why-other = 依法应当回避
+follow-draw-trace = 在全程留痕里核对这一步
+
+## 全程留痕
+follow-trace-title = 全程留痕
+follow-trace-lede = 案件里的每一步都记在这里：谁、什么时候、办了什么、依据哪一条。
+follow-trace-whole = 一共 { $n } 条记录，刚刚逐条核对过，没有缺少，也没有改动。
+follow-trace-broken = 记录核对不上：{ $when } 的一条被改动过，或者前面缺了一条。请联系法院，或者拨打 12368。
+follow-trace-how = 每条记录都有一个校验码，由它的内容和前一条的校验码算出。改动任何一个字，后面的校验码都对不上。
+follow-trace-who = 办理人：
+follow-trace-ground = 依据：
+follow-trace-hash = 校验码：
+
+## 凭案号、手机号、密码查询
+follow-lookup-title = 不登录查案件
+follow-lookup-lede = 凭案号、手机号和诉讼服务密码，查看案件走到了哪一步。
+follow-lookup-number = 案号
+follow-lookup-number-hint = 例如（2026）浙0203民初1号，括号全角半角都可以
+follow-lookup-phone = 手机号
+follow-lookup-phone-hint = 您留给法院的手机号
+follow-lookup-pin = 诉讼服务密码
+follow-lookup-pin-hint = 6 到 8 位数字
+follow-lookup-number-wrong = 请填写案号，例如（2026）浙0203民初1号。
+follow-lookup-phone-wrong = 请填写 11 位手机号，例如 13812340000。
+follow-lookup-pin-wrong = 请填写 6 到 8 位数字的诉讼服务密码。
+follow-lookup-locked = 输错的次数太多。请等 { $minutes } 分钟，到 { $time } 以后再试；也可以登录查看。
+follow-lookup-do = 查询
+follow-lookup-where = 诉讼服务密码从哪里来？
+follow-lookup-where-text = 登录以后打开案件，点“诉讼服务密码”，就会生成一个新密码。没有账号的，请拨打 12368。
+follow-lookup-found = 案件进展
+follow-lookup-only-nodes = 这里只显示流程节点。要看材料、文书和办理事项，请登录。
+
+## 诉讼服务密码
+follow-pin-title = 诉讼服务密码
+follow-pin-what = 凭案号、手机号和这个密码，不登录也能查看案件走到了哪一步。家人帮您查案件时用得上。
+follow-pin-secret = 只看得到流程节点，看不到材料和文书。请不要告诉不相干的人；生成新密码以后，原来的密码就作废了。
+follow-pin-no-number = 案件还没有案号，立案以后才能生成密码。
+follow-pin-no-phone = 您的账号里没有手机号，请先补上手机号。
+follow-pin-make = 为 { $phone } 生成密码
+follow-pin-again = 为 { $phone } 另换一个密码
+follow-pin-fresh = { $phone } 的新密码
+follow-pin-once = 这个密码只显示这一次，请记下来。
+
+## 工作台
+follow-desk-mine = 我的办案
+follow-desk-court = 全院案件
+follow-desk-cases = 案件列表
+follow-desk-none = 还没有案件
+follow-desk-none-text = 立案并分案以后，案件会列在这里。
+follow-col-case = 案件
+follow-col-parties = 当事人
+follow-col-stage = 进展
+follow-col-next = 下一事项
+follow-col-left = 剩余期限
+follow-kpi-open = 未结案件
+follow-kpi-filed = 本月立案
+follow-kpi-unserved = 等待送达
+follow-kpi-unpaid = 等待缴费
+follow-queue-filing = 立案审查 { $n } 件
+follow-queue-ledger = 待缴费 { $n } 件
+follow-queue-service = 送达待办 { $n } 项
+follow-due-title = 最近到期
+follow-due-none = 没有正在计算的期限。
+follow-content = 案件内容
+follow-content-closed = 您的岗位可以看到案件进展，看不到当事人和材料。
+
+## 法院导航
+follow-courts-title = 找法院
+follow-courts-found = 找到 { $n } 家法院
+follow-courts-none = 没有找到这样的法院
+follow-courts-none-text = 请少选几个条件，或者只写名称里的几个字。
+follow-court-name = 法院名称
+follow-court-name-hint = 写几个字就可以，例如“海曙”
+follow-court-above = 上一级法院
+follow-court-below = 下一级法院
+follow-court-no-phone = 这家法院的电话还没有登记，12368 会为您转接。
+follow-province = 省、自治区、直辖市
+follow-city = 市
+follow-level = 级别
+follow-short = 法院代字
+follow-code = 法院代码
+follow-level-1 = 最高人民法院
+follow-level-2 = 高级人民法院
+follow-level-3 = 中级人民法院、专门法院
+follow-level-4 = 基层人民法院
+follow-level-other = 人民法院
