@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use docket::{Actor, CourtId, Nodes};
+use identity::Member as _;
 use identity::NewStaff;
 use identity::who::{Office, Role};
-use identity::Member as _;
 
 use crate::config::Config;
 use crate::court::{self, Opening};
@@ -51,12 +51,26 @@ pub fn employ(employ: &Employ) -> Result<(), String> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     runtime.block_on(async {
         let (database, data) = (config.database.as_str(), config.data.as_path());
-        let opening = Opening { database, data, key: &key, ids: keys::system_ids(), origin: "", nodes: Nodes::embedded(), demo: false };
+        let opening = Opening {
+            database,
+            data,
+            key: &key,
+            ids: keys::system_ids(),
+            origin: "",
+            nodes: Nodes::embedded(),
+            demo: false,
+        };
         let house = court::open(opening).await?;
         let first = format!("{:032x}", keys::chance())[..16].to_owned();
         let offices = vec![Office { court, role }];
         let Employ { name, login, phone, .. } = employ;
-        let staff = NewStaff { name: name.clone(), login: login.clone(), phone: phone.clone(), password: Some(first.clone()), offices };
+        let staff = NewStaff {
+            name: name.clone(),
+            login: login.clone(),
+            phone: phone.clone(),
+            password: Some(first.clone()),
+            offices,
+        };
         house.identity.employ(Actor::House, staff).await.map_err(|denied| denied.to_string())?;
         println!("{name} may sign in as {login} with the password {first}");
         Ok(())

@@ -92,7 +92,12 @@ async fn measure(bench: &Bench, database: &str, folder: &std::path::Path) -> Res
     let cases = cases.load(Ordering::Relaxed).max(1);
     let bytes = size(&journal, postgres).await?;
     waits.sort_unstable();
-    let at = |part: f64| waits.get(((waits.len() as f64 * part) as usize).min(waits.len().saturating_sub(1))).copied().unwrap_or_default();
+    let at = |part: f64| {
+        waits
+            .get(((waits.len() as f64 * part) as usize).min(waits.len().saturating_sub(1)))
+            .copied()
+            .unwrap_or_default()
+    };
     let round = |value: f64, digits: i32| (value * 10_f64.powi(digits)).round() / 10_f64.powi(digits);
     Ok(json!({
         "engine": if postgres { "postgresql" } else { "sqlite" },
@@ -148,20 +153,29 @@ async fn life(journal: &Journal, round: usize, waits: &mut Vec<Duration>) -> Res
     let ids = &journal.around().ids;
     let case = Case { court, id: ids.id() };
     let person = |n: u128, name: &str| {
-        let own = Particulars { name: name.into(), number: "990101199003071237".into(), phone: "13900000001".into(), ..Particulars::default() };
+        let own = Particulars {
+            name: name.into(),
+            number: "990101199003071237".into(),
+            phone: "13900000001".into(),
+            ..Particulars::default()
+        };
         Party { person: PersonId(uuid::Uuid::from_u128(n)), kind: Kind::Natural, own }
     };
     let (plaintiff, defendant) = (person(1000 + round as u128, "张三"), person(2000 + round as u128, "王强"));
     let today = docket::Moment::day(ids.now());
     let contract = jiff::civil::Date::constant(2025, 1, 8);
     let form = filing::catalogue().offered("private-lending", today).ok_or("no such form")?;
-    let facts = Facts { plaintiff: &plaintiff, defendant: &defendant, yuan: 10_000 + round as i64 % 90_000, contract, today };
+    let facts =
+        Facts { plaintiff: &plaintiff, defendant: &defendant, yuan: 10_000 + round as i64 % 90_000, contract, today };
     let answers = answers(form, &facts)?;
-    let (party, clerk) = (Actor::party(plaintiff.person), Actor::Person {
-        id: PersonId(uuid::Uuid::from_u128(9)),
-        offices: vec![format!("{court}/filing_clerk")],
-        level: 3,
-    });
+    let (party, clerk) = (
+        Actor::party(plaintiff.person),
+        Actor::Person {
+            id: PersonId(uuid::Uuid::from_u128(9)),
+            offices: vec![format!("{court}/filing_clerk")],
+            level: 3,
+        },
+    );
     let mut by = async |actor: &Actor, act: AnyAct| {
         let (name, began) = (act.name(), Instant::now());
         let done = journal.perform(Errand::new(case, actor.clone(), act)).await;
@@ -181,7 +195,11 @@ async fn life(journal: &Journal, round: usize, waits: &mut Vec<Duration>) -> Res
     let code_url = "weixin://wxpay/bizpayurl?pr=bench".to_owned();
     by(&Actor::House, Offer { order_no: order.order_no.clone(), code_url }.into()).await?;
     let transaction = case.id.simple().to_string();
-    by(&Actor::House, Receive { order_no: order.order_no, transaction, amount: order.amount, success_at: ids.now() }.into()).await
+    by(
+        &Actor::House,
+        Receive { order_no: order.order_no, transaction, amount: order.amount, success_at: ids.now() }.into(),
+    )
+    .await
 }
 
 async fn entries(journal: &Journal) -> Result<i64, String> {
@@ -206,7 +224,10 @@ fn cpu_seconds() -> Result<f64, String> {
     let rest = stat.rsplit(')').next().unwrap_or_default();
     let field = |at: usize| rest.split_whitespace().nth(at).and_then(|ticks| ticks.parse::<f64>().ok());
     // Linux reports ticks of 1/100 s to programs, whatever its own clock is (USER_HZ).
-    field(11).zip(field(12)).map(|(user, system)| (user + system) / 100.0).ok_or_else(|| "/proc/self/stat cannot be read".into())
+    field(11)
+        .zip(field(12))
+        .map(|(user, system)| (user + system) / 100.0)
+        .ok_or_else(|| "/proc/self/stat cannot be read".into())
 }
 
 /// Durable single-row inserts by one client: what SQLite can do at most without batching.
@@ -234,7 +255,9 @@ async fn raw_postgres(url: &str) -> Result<f64, String> {
     };
     let measure = async {
         let first = connect().await?;
-        first.batch_execute("DROP TABLE IF EXISTS raw; CREATE TABLE raw(id BYTEA PRIMARY KEY, note TEXT NOT NULL)").await?;
+        first
+            .batch_execute("DROP TABLE IF EXISTS raw; CREATE TABLE raw(id BYTEA PRIMARY KEY, note TEXT NOT NULL)")
+            .await?;
         let (began, mut clients) = (Instant::now(), JoinSet::new());
         for _ in 0..RAW_CLIENTS {
             let client = connect().await?;

@@ -43,7 +43,10 @@ impl Config {
         if !path.is_file() {
             return Err(format!("there is no configuration file {}; docs/operating.md shows one", path.display()));
         }
-        let read = Figment::new().merge(Toml::file_exact(path)).merge(Env::prefixed("MINGJING_").split("__")).extract::<Self>();
+        let read = Figment::new()
+            .merge(Toml::file_exact(path))
+            .merge(Env::prefixed("MINGJING_").split("__"))
+            .extract::<Self>();
         let config = read.map_err(|error| {
             let faults: Vec<_> = error.into_iter().map(|fault| format!("  {fault}")).collect();
             format!("the configuration {} cannot be used:\n{}", path.display(), faults.join("\n"))
@@ -57,7 +60,9 @@ impl Config {
             return Err(format!("database = {:?} must begin with sqlite: or postgres://", self.database));
         }
         match self.origin.as_deref() {
-            Some(origin) if !(origin.starts_with("https://") || origin.starts_with("http://")) || origin.ends_with('/') => {
+            Some(origin)
+                if !(origin.starts_with("https://") || origin.starts_with("http://")) || origin.ends_with('/') =>
+            {
                 Err(format!("origin = {origin:?} must be like https://court.example, without a slash at the end"))
             }
             _ => Ok(()),

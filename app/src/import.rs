@@ -24,12 +24,12 @@ pub fn courts(file: &Path, at: &Where) -> Result<(), String> {
             let id: CourtId = court.code.parse().map_err(|error| format!("{}: {error}", court.name))?;
             let book = Case::book_of(id);
             let entry = entry(court, &courts);
-            let (known, _) = ground.journal.record::<house::directory::CourtRecord>(book).await.map_err(|f| f.to_string())?;
-            let entry = known.entry.as_ref().map_or_else(|| entry.clone(), |known| EnterCourt {
-                address: known.address.clone(),
-                phone: known.phone.clone(),
-                ..entry.clone()
-            });
+            let (known, _) =
+                ground.journal.record::<house::directory::CourtRecord>(book).await.map_err(|f| f.to_string())?;
+            let entry = known.entry.as_ref().map_or_else(
+                || entry.clone(),
+                |known| EnterCourt { address: known.address.clone(), phone: known.phone.clone(), ..entry.clone() },
+            );
             if known.entry.as_ref() == Some(&entry) {
                 same += 1;
                 continue;

@@ -33,10 +33,12 @@ pub fn chance() -> u128 {
 /// Reads the master key (64 hexadecimal digits) from a file that only its owner may read.
 pub fn read(path: &Path) -> Result<MasterKey, String> {
     let shown = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| format!("the key file {shown} cannot be read: {error}"))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("the key file {shown} cannot be read: {error}"))?;
     let mut key = [0; KEY_LEN];
-    hex::decode_to_slice(text.trim(), &mut key)
-        .map_err(|_| format!("the key file {shown} must hold 64 hexadecimal digits; `mingjing admin new-key` makes one"))?;
+    hex::decode_to_slice(text.trim(), &mut key).map_err(|_| {
+        format!("the key file {shown} must hold 64 hexadecimal digits; `mingjing admin new-key` makes one")
+    })?;
     Ok(MasterKey::new(key))
 }
 

@@ -15,7 +15,10 @@ pub fn document(book: &Book) -> Value {
         if let Some(schema) = schema.as_object_mut() {
             schema.remove("$schema");
         }
-        let title = court::words().speak(i18n::Lang::Zh).say(&format!("act-{}", act.name.replace(['.', '_'], "-"))).into_owned();
+        let title = court::words()
+            .speak(i18n::Lang::Zh)
+            .say(&format!("act-{}", act.name.replace(['.', '_'], "-")))
+            .into_owned();
         let operation = json!({
             "operationId": act.name,
             "summary": title,
@@ -79,7 +82,11 @@ mod tests {
     #[test]
     fn the_committed_document_is_current() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/openapi.json");
-        let committed: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).expect(path)).expect("JSON");
-        assert!(committed == super::document(&crate::court::book()), "docs/openapi.json drifted: run `mingjing openapi > docs/openapi.json`");
+        let committed: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(path).expect(path)).expect("JSON");
+        assert!(
+            committed == super::document(&crate::court::book()),
+            "docs/openapi.json drifted: run `mingjing openapi > docs/openapi.json`"
+        );
     }
 }

@@ -21,7 +21,8 @@ impl Outside {
     pub fn new(wechat: wechatpay::Config, sms: sms::Config, sandbox: bool) -> Result<Self, String> {
         let wechat = wechatpay::Client::new(wechat, Arc::new(keys::now), wechatpay::random_nonce());
         let wechat = wechat.map_err(|fault| format!("wechatpay: {fault}"))?;
-        let sms = sms::Client::new(sms, Arc::new(keys::now), sms::random_nonce()).map_err(|fault| format!("sms: {fault}"))?;
+        let sms =
+            sms::Client::new(sms, Arc::new(keys::now), sms::random_nonce()).map_err(|fault| format!("sms: {fault}"))?;
         Ok(Self { provider: Provider::new(Arc::new(wechat), Arc::new(keys::now), sandbox), sms })
     }
 }

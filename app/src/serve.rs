@@ -102,7 +102,8 @@ pub fn serve(config: &Config) -> Result<(), String> {
             }
         };
         let (database, data) = (config.database.as_str(), config.data.as_path());
-        let opening = Opening { database, data, key: &key, ids: keys::system_ids(), origin: &origin, nodes, demo: false };
+        let opening =
+            Opening { database, data, key: &key, ids: keys::system_ids(), origin: &origin, nodes, demo: false };
         let house = court::open(opening).await?;
         let outside = Outside::new(config.wechatpay.clone(), config.sms.clone(), config.sandbox)?;
         let manner = Manner { sandbox: config.sandbox, form_origins: Vec::new() };
@@ -127,7 +128,13 @@ pub async fn asked_to_stop() {
 }
 
 /// Serves until it is asked to stop; requests and jobs in hand are finished.
-pub async fn run(listener: TcpListener, site: Router, house: Court, workers: Workers, stop: impl Future<Output = ()>) -> Result<(), String> {
+pub async fn run(
+    listener: TcpListener,
+    site: Router,
+    house: Court,
+    workers: Workers,
+    stop: impl Future<Output = ()>,
+) -> Result<(), String> {
     let (told, tell) = tokio::sync::watch::channel(false);
     let until = |mut tell: tokio::sync::watch::Receiver<bool>| async move { drop(tell.wait_for(|stop| *stop).await) };
     let jobs = tokio::spawn(workers.run(house.journal.clone(), until(tell.clone())));

@@ -28,6 +28,7 @@ const css = sheets
     if (name !== 'tokens') return text;
     return `${text}\n${dark}\n@media (prefers-color-scheme: dark) {\n${dark.replaceAll('[data-theme=dark]', '[data-theme=auto]')}\n}`;
   })
+  .concat(fs.readFileSync(path.join(here, '../forms/assets/forms.css'), 'utf8'))
   .join('\n');
 
 const common = {

@@ -34,7 +34,9 @@ fn party(party: &Party, place: usize) -> Json {
             "kind": "organisation", "org_name": own.name, "uscc": own.number, "org_phone": own.phone,
             "org_domicile": address, "representative": own.representative, "representative_position": "执行董事",
         }),
-        _ => json!({ "kind": "natural", "name": own.name, "id_number": own.number, "phone": own.phone, "domicile": address }),
+        _ => {
+            json!({ "kind": "natural", "name": own.name, "id_number": own.number, "phone": own.phone, "domicile": address })
+        }
     }
 }
 
@@ -96,7 +98,10 @@ pub fn answers(form: &Definition, facts: &Facts<'_>) -> Result<Answers, String> 
     // Questions that only ask whether something else is claimed are answered by no.
     for _ in 0..8 {
         let faults = form.check(Extent::All, &answers, *today);
-        let missing: Vec<_> = faults.iter().filter(|fault| matches!(fault.code, Code::Required | Code::RequiredChoice) && !fault.path.contains('.')).collect();
+        let missing: Vec<_> = faults
+            .iter()
+            .filter(|fault| matches!(fault.code, Code::Required | Code::RequiredChoice) && !fault.path.contains('.'))
+            .collect();
         if missing.is_empty() {
             break;
         }

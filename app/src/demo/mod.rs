@@ -64,7 +64,8 @@ pub fn sandbox(which: Sandbox) -> Result<(), String> {
         let (dir, back) = (&stand.dir, stand.back.clone());
         match &which {
             Sandbox::Wechatpay(_) => {
-                let mut config = sandbox_wechatpay::Config::in_dir(dir, format!("http://{address}")).map_err(|e| e.to_string())?;
+                let mut config =
+                    sandbox_wechatpay::Config::in_dir(dir, format!("http://{address}")).map_err(|e| e.to_string())?;
                 config.return_url = Some(back);
                 sandbox_wechatpay::serve_until(listener, config, parent_gone()).await.map_err(|error| error.to_string())
             }
@@ -117,9 +118,9 @@ async fn build_and_serve(demo: &Demo) -> Result<(), String> {
     let dir = demo.dir.as_path();
     std::fs::create_dir_all(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
     let address = SocketAddr::from(([127, 0, 0, 1], demo.port));
-    let listener = TcpListener::bind(address).await.map_err(|error| {
-        format!("port {} is taken ({error}); choose another with --port", demo.port)
-    })?;
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|error| format!("port {} is taken ({error}); choose another with --port", demo.port))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let origin = format!("http://{address}");
 
@@ -128,7 +129,10 @@ async fn build_and_serve(demo: &Demo) -> Result<(), String> {
         keys::make(&key_file)?;
     }
     let key = keys::read(&key_file)?;
-    let (pay, inbox) = (stand("wechatpay", dir, address.port(), 1, &origin).await?, stand("sms", dir, address.port(), 2, &origin).await?);
+    let (pay, inbox) = (
+        stand("wechatpay", dir, address.port(), 1, &origin).await?,
+        stand("sms", dir, address.port(), 2, &origin).await?,
+    );
     let merchant = sandbox_wechatpay::Keys::generate_or_load(&pay.dir).map_err(|error| error.to_string())?;
     let sender = sandbox_sms::Credentials::generate_or_load(&inbox.dir).map_err(|error| error.to_string())?;
     let notify = format!("{origin}/callbacks/wechatpay");
@@ -136,7 +140,15 @@ async fn build_and_serve(demo: &Demo) -> Result<(), String> {
     let sandboxes = [pay.start("wechatpay")?, inbox.start("sms")?];
 
     let database = format!("sqlite:{}", dir.join("court.db").display());
-    let opening = |ids: Ids| Opening { database: &database, data: dir, key: &key, ids, origin: &origin, nodes: Nodes::embedded(), demo: true };
+    let opening = |ids: Ids| Opening {
+        database: &database,
+        data: dir,
+        key: &key,
+        ids,
+        origin: &origin,
+        nodes: Nodes::embedded(),
+        demo: true,
+    };
     let done = dir.join("world.done");
     if !done.exists() {
         let began = std::time::Instant::now();
@@ -151,7 +163,10 @@ async fn build_and_serve(demo: &Demo) -> Result<(), String> {
     let house = court::open(opening(keys::system_ids())).await?;
     let manner = serve::Manner { sandbox: true, form_origins: vec![pay.url.clone(), inbox.url.clone()] };
     let (site, workers) = (serve::site(&house, &outside, manner, serve::metrics()?), serve::workers(&house, &outside));
-    println!("\n  明镜 is open at {origin}\n  payment sandbox {}\n  SMS sandbox     {}\n\n  Ctrl-C closes it.", pay.url, inbox.url);
+    println!(
+        "\n  明镜 is open at {origin}\n  payment sandbox {}\n  SMS sandbox     {}\n\n  Ctrl-C closes it.",
+        pay.url, inbox.url
+    );
     serve::run(listener, site, house, workers, serve::asked_to_stop()).await?;
     for mut sandbox in sandboxes {
         // Its end of the pipe closes, and it finishes by itself.

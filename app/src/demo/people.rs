@@ -32,12 +32,12 @@ pub struct Staff {
 }
 
 const SURNAMES: [&str; 24] = [
-    "李", "王", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗", "梁", "宋",
-    "郑", "谢",
+    "李", "王", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马",
+    "罗", "梁", "宋", "郑", "谢",
 ];
 const GIVEN: [&str; 24] = [
-    "伟", "芳", "娜", "敏", "静", "强", "磊", "洋", "艳", "勇", "军", "杰", "涛", "超", "秀兰", "霞", "平", "刚", "桂英", "文博", "子涵",
-    "雨桐", "思远", "佳怡",
+    "伟", "芳", "娜", "敏", "静", "强", "磊", "洋", "艳", "勇", "军", "杰", "涛", "超", "秀兰", "霞", "平", "刚",
+    "桂英", "文博", "子涵", "雨桐", "思远", "佳怡",
 ];
 const FIRMS: [(&str, &str); 8] = [
     ("明州供应链有限公司", "MA27YX01"),
@@ -68,10 +68,14 @@ fn credit_code(organisation: &str) -> String {
     const SIGNS: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
     let value = |sign: u8| SIGNS.iter().position(|known| *known == sign).unwrap_or(0);
     // The middle is an organisation code with a check character of its own (GB 11714).
-    let sum: usize = organisation.bytes().zip([3, 7, 9, 10, 5, 8, 4, 2]).map(|(sign, weight)| match sign {
-        b'0'..=b'9' => usize::from(sign - b'0') * weight,
-        _ => (usize::from(sign - b'A') + 10) * weight,
-    }).sum();
+    let sum: usize = organisation
+        .bytes()
+        .zip([3, 7, 9, 10, 5, 8, 4, 2])
+        .map(|(sign, weight)| match sign {
+            b'0'..=b'9' => usize::from(sign - b'0') * weight,
+            _ => (usize::from(sign - b'A') + 10) * weight,
+        })
+        .sum();
     let check = match 11 - sum % 11 {
         10 => 'X',
         11 => '0',
@@ -118,7 +122,8 @@ pub async fn staff(house: &Court, court: CourtId, at: usize) -> Result<Staff, St
         let offices = roles.into_iter().map(|role| Office { court, role }).collect::<Vec<_>>();
         let staff = NewStaff { name: name(n), login, phone: String::new(), password: None, offices: offices.clone() };
         async move {
-            let id = house.identity.employ(Actor::House, staff).await.map_err(|denied| format!("{}: {denied}", name(n)))?;
+            let id =
+                house.identity.employ(Actor::House, staff).await.map_err(|denied| format!("{}: {denied}", name(n)))?;
             let offices = offices.iter().map(ToString::to_string).collect();
             Ok::<_, String>((id, Actor::Person { id, offices, level: 3 }))
         }
@@ -154,8 +159,15 @@ pub async fn doors(house: &Court, parties: &[Party], first: CourtId) -> Result<(
         put(party.person, "party".into(), party.own.name.clone(), line).await?;
     }
     for role in [
-        Role::FilingClerk, Role::Judge, Role::Clerk, Role::Cashier, Role::ServiceClerk, Role::DivisionHead, Role::President,
-        Role::SystemAdministrator, Role::Auditor,
+        Role::FilingClerk,
+        Role::Judge,
+        Role::Clerk,
+        Role::Cashier,
+        Role::ServiceClerk,
+        Role::DivisionHead,
+        Role::President,
+        Role::SystemAdministrator,
+        Role::Auditor,
     ] {
         let holders = house.identity.holders(first, role).await.map_err(|denied| denied.to_string())?;
         for (person, name) in holders.into_iter().take(2) {

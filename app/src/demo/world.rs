@@ -104,11 +104,26 @@ struct World<'a> {
 pub async fn build(house: &Court, outside: &Outside, clock: &Clock) -> Result<Counts, String> {
     let end = crate::keys::now();
     let courts = law::court::parse(include_str!("courts.tsv")).map_err(|error| format!("courts.tsv: {error}"))?;
-    let mut world = World { house, clock, workers: serve::workers(house, outside), parties: Vec::new(), staff: Vec::new(), acts: 0 };
+    let mut world = World {
+        house,
+        clock,
+        workers: serve::workers(house, outside),
+        parties: Vec::new(),
+        staff: Vec::new(),
+        acts: 0,
+    };
     for (n, court) in courts.iter().enumerate() {
         let id: CourtId = court.code.parse().map_err(|error| format!("{}: {error}", court.name))?;
         let entry = EnterCourt {
-            address: format!("{}示例路 {} 号", if court.level == law::CourtLevel::Basic { &court.name[..court.name.len() - "人民法院".len()] } else { &court.province }, n + 1),
+            address: format!(
+                "{}示例路 {} 号",
+                if court.level == law::CourtLevel::Basic {
+                    &court.name[..court.name.len() - "人民法院".len()]
+                } else {
+                    &court.province
+                },
+                n + 1
+            ),
             phone: "12368".into(),
             ..import::entry(court, &courts)
         };
@@ -189,17 +204,37 @@ impl World<'_> {
             _ => ("financial-loan", natural + 3, person(dice)),
         };
         if plaintiff == defendant {
-            defendant = if plaintiff >= natural { natural + (plaintiff - natural + 1) % firms } else { (plaintiff + 1) % natural };
+            defendant = if plaintiff >= natural {
+                natural + (plaintiff - natural + 1) % firms
+            } else {
+                (plaintiff + 1) % natural
+            };
         }
         let staff = if dice.roll(3) == 0 { 0 } else { n % self.staff.len() };
         let case = Case { court: self.staff[staff].court, id: self.house.journal.around().ids.id() };
         let yuan = 3_000 + dice.roll(400) as i64 * 1_500;
         let contract = Date::constant(2024, 1, 8).saturating_add(jiff::Span::new().days(dice.roll(400) as i64));
-        Story { case, plaintiff, defendant, staff, form, yuan, contract, fate: dice.roll(100), mended: false, answers: Answers::new() }
+        Story {
+            case,
+            plaintiff,
+            defendant,
+            staff,
+            form,
+            yuan,
+            contract,
+            fate: dice.roll(100),
+            mended: false,
+            answers: Answers::new(),
+        }
     }
 
     /// Does a step; answers when the next one comes.
-    async fn step(&mut self, story: &mut Story, step: Step, dice: &mut Dice) -> Result<Option<(SignedDuration, Step)>, String> {
+    async fn step(
+        &mut self,
+        story: &mut Story,
+        step: Step,
+        dice: &mut Dice,
+    ) -> Result<Option<(SignedDuration, Step)>, String> {
         let hours = |hours: u64| SignedDuration::from_hours(hours as i64);
         let plaintiff = Actor::party(self.parties[story.plaintiff].person);
         let clerk = self.staff[story.staff].filing_clerk.clone();
@@ -210,9 +245,15 @@ impl World<'_> {
                 let today = docket::Moment::day(self.clock.now());
                 let form = filing::catalogue().offered(story.form, today).ok_or("no such form")?;
                 let (suing, sued) = (&self.parties[story.plaintiff], &self.parties[story.defendant]);
-                let facts = Facts { plaintiff: suing, defendant: sued, yuan: story.yuan, contract: story.contract, today };
+                let facts =
+                    Facts { plaintiff: suing, defendant: sued, yuan: story.yuan, contract: story.contract, today };
                 story.answers = answers(form, &facts)?;
-                self.act(plaintiff.clone(), case, Begin { form: story.form.into(), agent: false, answers: Answers::new() }).await?;
+                self.act(
+                    plaintiff.clone(),
+                    case,
+                    Begin { form: story.form.into(), agent: false, answers: Answers::new() },
+                )
+                .await?;
                 self.act(plaintiff, case, Save { answers: story.answers.clone(), before: None }).await?;
                 // Some drafts are never finished.
                 (story.fate >= 6).then(|| (hours(1 + dice.roll(40)), Step::HandIn))
@@ -246,10 +287,12 @@ impl World<'_> {
                 }
             },
             Step::Mend => {
-                let (filing, _) = self.house.journal.record::<Filing>(case).await.map_err(|failure| failure.to_string())?;
+                let (filing, _) =
+                    self.house.journal.record::<Filing>(case).await.map_err(|failure| failure.to_string())?;
                 let handed = filing.last().ok_or("not handed in")?.what.answers;
                 let json = self.house.journal.unseal(case, handed).await.map_err(|failure| failure.to_string())?;
-                let before: Answers = serde_json::from_slice(&json.unwrap_or_default()).map_err(|error| error.to_string())?;
+                let before: Answers =
+                    serde_json::from_slice(&json.unwrap_or_default()).map_err(|error| error.to_string())?;
                 let mut after = before.clone();
                 match story.form {
                     "labour" => after.set("wages_detail", "拖欠 2025 年 10 月至 12 月的工资，每月数额见工资条"),
@@ -261,12 +304,18 @@ impl World<'_> {
             }
             Step::Pay => {
                 self.act(plaintiff, case, PlaceOrder { channel: "wechatpay".into() }).await?;
-                let (payment, _) = self.house.journal.record::<Payment>(case).await.map_err(|failure| failure.to_string())?;
+                let (payment, _) =
+                    self.house.journal.record::<Payment>(case).await.map_err(|failure| failure.to_string())?;
                 let order = payment.orders.last().map(|(order, _)| order.clone()).ok_or("no order")?;
                 let code_url = format!("weixin://wxpay/bizpayurl?pr={}", &order.order_no[10..]);
                 self.act(Actor::House, case, Offer { order_no: order.order_no.clone(), code_url }).await?;
                 let transaction = format!("4200{:024}", case.id.as_u128() % 10_u128.pow(24));
-                let receive = Receive { order_no: order.order_no, transaction, amount: order.amount, success_at: self.clock.now() };
+                let receive = Receive {
+                    order_no: order.order_no,
+                    transaction,
+                    amount: order.amount,
+                    success_at: self.clock.now(),
+                };
                 self.act(Actor::House, case, receive).await?;
                 None
             }

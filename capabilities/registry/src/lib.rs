@@ -83,9 +83,7 @@ pub fn capability() -> Capability {
         .hear("registration.called.v1", |mark, fact: acts::Called| {
             Some((Case::book_of(mark.case.court), acts::Choose { case: mark.case.id, parties: fact.parties }))
         })
-        .hear("bench.chose.v1", |mark, fact: Chosen| {
-            Some((Case { court: mark.case.court, id: fact.case }, fact.take))
-        })
+        .hear("bench.chose.v1", |mark, fact: Chosen| Some((Case { court: mark.case.court, id: fact.case }, fact.take)))
         .hear("payment.lapsed.v1", |mark, _: Nothing| Some((mark.case, acts::Close { how: "deemed_withdrawn".into() })))
         .hear("registration.released.v1", |mark, fact: acts::Release| Some((Case::book_of(mark.case.court), fact)))
 }

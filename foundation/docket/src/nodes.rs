@@ -49,7 +49,8 @@ impl Nodes {
     /// When it is not a list of nodes, or names one twice.
     pub fn parse(text: &str) -> Result<Self, NodesFault> {
         let nodes: Self = toml::from_str(text)?;
-        let twice = nodes.node.iter().enumerate().find(|(at, node)| nodes.node[..*at].iter().any(|n| n.code == node.code));
+        let twice =
+            nodes.node.iter().enumerate().find(|(at, node)| nodes.node[..*at].iter().any(|n| n.code == node.code));
         twice.map_or(Ok(()), |(_, node)| Err(NodesFault::Twice(node.code.clone())))?;
         Ok(nodes)
     }

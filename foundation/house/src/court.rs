@@ -1,10 +1,10 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use docket::{Case, Nodes};
+use documents::files::{Store, Uploads};
 use i18n::{Speaker, Words};
 use identity::Identity;
 use identity::powers::Powers;
-use documents::files::{Store, Uploads};
 use journal::{AnyAct, Done, Errand, Failure, Journal};
 use law::LawData;
 use web::WebError;

@@ -39,7 +39,8 @@ impl Courts {
     /// # Errors
     /// When the database is unwell.
     pub async fn load(journal: &Journal) -> Result<Self, Failure> {
-        let sql = "SELECT court, name, level, province, city, parent, short, address, phone FROM court ORDER BY level, court";
+        let sql =
+            "SELECT court, name, level, province, city, parent, short, address, phone FROM court ORDER BY level, court";
         let rows: Vec<_> = journal.rows(sql, args![]).await?.iter().map(read).collect();
         let places = rows.iter().enumerate().map(|(at, court)| (court.id, at)).collect();
         Ok(Self { rows, places })
@@ -68,5 +69,15 @@ impl Courts {
 
 fn read(row: &Row) -> CourtRow {
     let [name, province, city, short, address, phone] = [1, 3, 4, 6, 7, 8].map(|at| row.text(at).to_owned());
-    CourtRow { id: CourtId(row.int(0)), name, level: row.int(2), province, city, parent: row.text(5).parse().ok(), short, address, phone }
+    CourtRow {
+        id: CourtId(row.int(0)),
+        name,
+        level: row.int(2),
+        province,
+        city,
+        parent: row.text(5).parse().ok(),
+        short,
+        address,
+        phone,
+    }
 }

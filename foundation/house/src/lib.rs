@@ -22,10 +22,10 @@ pub use authority::Policies;
 pub use case::{CaseFile, InCase};
 pub use court::{Court, House, Parts};
 pub use courts::{CourtRow, Courts};
-pub use sessions::{Seat, sessions};
 pub use member::{AtCourt, Member};
 pub use needs::*;
 pub use refusal::{Asked, refused};
+pub use sessions::{Seat, sessions};
 
 /// The words of this crate: refusals that every act shares.
 pub const WORDS: i18n::Source =

@@ -8,9 +8,9 @@ use identity::who::{Assurance, Office, Role};
 use journal::Verdict;
 use web::WebError;
 
+use crate::authority::{object, subject, verdict};
 use crate::court::{Court, House};
 use crate::needs::Needs;
-use crate::authority::{object, subject, verdict};
 
 /// Somebody signed in. The layer that checks sessions puts it into the request; nothing a client sends is in it.
 #[derive(Clone, Debug)]

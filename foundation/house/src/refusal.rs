@@ -43,7 +43,8 @@ pub fn refused(rejection: Rejection, t: Speaker<'_>) -> WebError {
 
 /// A refusal in words: the sentence, the article, what to do.
 pub fn said(refusal: &Refusal, t: Speaker<'_>) -> Refused {
-    let gaps: Vec<(&str, Arg<'_>)> = refusal.gaps.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+    let gaps: Vec<(&str, Arg<'_>)> =
+        refusal.gaps.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
     let key = refusal.ground.key();
     let mut said = Refused::new(refusal.ground.code, t.say_with(&key, &gaps));
     said = said.next(t.say_with(&format!("{key}-next"), &gaps));

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use crate::chain::Digest;
 use crate::args;
+use crate::chain::Digest;
 use crate::desk::{Desk, open_sealed};
 use crate::engine::Failure;
 use crate::record::Record;

@@ -104,7 +104,11 @@ impl Capability {
     /// Does an act in the house's name, in the same transaction, whenever an event of this name happens. `F` is the
     /// event's data as this capability understands it: it names only the fields it needs.
     #[must_use]
-    pub fn hear<F: DeserializeOwned + 'static, A: Act>(mut self, event: &'static str, react: fn(&Mark, F) -> Option<(Case, A)>) -> Self {
+    pub fn hear<F: DeserializeOwned + 'static, A: Act>(
+        mut self,
+        event: &'static str,
+        react: fn(&Mark, F) -> Option<(Case, A)>,
+    ) -> Self {
         let react: React = Box::new(move |mark, data| {
             Ok(react(mark, serde_json::from_str(data)?).map(|(case, act)| (case, AnyAct::from(act))))
         });
@@ -136,7 +140,8 @@ impl Book {
     /// Puts the capabilities together.
     pub fn new(capabilities: Vec<Capability>) -> Self {
         let all = capabilities.iter().enumerate();
-        let acts = all.flat_map(|(at, capability)| capability.acts.iter().enumerate().map(move |(n, act)| (act.name, (at, n))));
+        let acts = all
+            .flat_map(|(at, capability)| capability.acts.iter().enumerate().map(move |(n, act)| (act.name, (at, n))));
         Self { by_name: acts.collect(), capabilities }
     }
 
@@ -192,13 +197,17 @@ impl Book {
 
     /// The public node that an entry shows, as a row.
     pub(crate) fn node(&self, entry: &Entry) -> Option<Write> {
-        let code = self.act(&entry.act)?.node.filter(|_| self.act(&entry.act).is_some_and(|act| act.record == entry.stream))?;
+        let code = self
+            .act(&entry.act)?
+            .node
+            .filter(|_| self.act(&entry.act).is_some_and(|act| act.record == entry.stream))?;
         let rest = args![entry.stream.clone(), entry.version, code, entry.act.clone(), entry.at];
         Some(shared::NODE.put(entry.case, rest))
     }
 
     pub(crate) fn fresh(&self, stream: &str) -> Result<Stream, Failure> {
-        let record = self.record(stream).ok_or_else(|| Failure::Unreadable(format!("no capability keeps a record {stream:?}")));
+        let record =
+            self.record(stream).ok_or_else(|| Failure::Unreadable(format!("no capability keeps a record {stream:?}")));
         Ok((record?.fresh)())
     }
 }

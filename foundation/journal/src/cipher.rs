@@ -12,10 +12,5 @@ pub trait Cipher: Send + Sync {
 }
 
 /// Sealed contents. The hash is over a random salt and the content, so that it tells nothing once the row is erased.
-pub(crate) static VAULT: Table = Table {
-    name: "vault",
-    key: "hash BYTEA NOT NULL",
-    rest: "sealed BYTEA NOT NULL",
-    indexes: &[],
-    kind: Kind::Own,
-};
+pub(crate) static VAULT: Table =
+    Table { name: "vault", key: "hash BYTEA NOT NULL", rest: "sealed BYTEA NOT NULL", indexes: &[], kind: Kind::Own };

@@ -124,7 +124,8 @@ impl Desk<'_> {
             if open.streams.last().is_none_or(|(name, _)| *name != entry.stream) {
                 let record = self.book.record(&entry.stream);
                 let name = record.map(|record| record.name);
-                let name = name.ok_or_else(|| Failure::Unreadable(format!("no capability keeps a record {:?}", entry.stream)))?;
+                let name = name
+                    .ok_or_else(|| Failure::Unreadable(format!("no capability keeps a record {:?}", entry.stream)))?;
                 open.streams.push((name, self.book.fresh(name)?));
             }
             if let Some((_, stream)) = open.streams.last_mut() {
@@ -251,7 +252,8 @@ type Event<A> = <<A as Act>::On as Record>::Event;
 pub(crate) fn open_sealed(cipher: &dyn Cipher, case: Case, hash: &Digest, sealed: &[u8]) -> Result<Vec<u8>, Failure> {
     let salted = cipher.open(&context(case, hash), sealed);
     let sound = salted.filter(|salted| salted.len() >= 16 && Digest::of(salted) == *hash);
-    let plain = sound.ok_or_else(|| Failure::Unreadable(format!("sealed contents {hash} were changed, or their key is gone")));
+    let plain =
+        sound.ok_or_else(|| Failure::Unreadable(format!("sealed contents {hash} were changed, or their key is gone")));
     plain.map(|salted| salted[16..].to_vec())
 }
 
@@ -322,7 +324,12 @@ impl<A: Act> Deed for A {
             .and_then(|facts| self.decide(&record, &facts, now).map_err(Rejection::from));
         *desk.stream::<A::On>(now.case)?.record_mut::<A::On>()? = record;
         if let Err(Rejection::Refused(refusal)) = &outcome {
-            debug_assert!(A::LAW.refuses.contains(&refusal.ground), "{} is not declared by {}", refusal.ground.code, A::LAW.name);
+            debug_assert!(
+                A::LAW.refuses.contains(&refusal.ground),
+                "{} is not declared by {}",
+                refusal.ground.code,
+                A::LAW.name
+            );
         }
         let outcome = outcome?;
         // From here on the memory changes: what fails now must not leave a trace.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use docket::{Case, Side};
 use docket::PersonId;
+use docket::{Case, Side};
 use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::args;
@@ -37,15 +37,18 @@ impl Journal {
         let (inbox, messages) = mpsc::channel(4 * BATCH);
         let (ready, started) = oneshot::channel();
         let bell = Arc::new(Notify::new());
-        let (target, writer_book, writer_around, writer_bell) = (url.to_owned(), Arc::clone(&book), around.clone(), Arc::clone(&bell));
+        let (target, writer_book, writer_around, writer_bell) =
+            (url.to_owned(), Arc::clone(&book), around.clone(), Arc::clone(&bell));
         let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
-            let opened = engine::open(&target).and_then(|mut engine| engine.create(&writer_book.tables()).map(|()| engine));
+            let opened =
+                engine::open(&target).and_then(|mut engine| engine.create(&writer_book.tables()).map(|()| engine));
             match opened {
                 Err(failure) => drop(ready.send(Err(failure))),
                 Ok(engine) => {
                     drop(ready.send(Ok(())));
                     let memory = Memory::new();
-                    Writer { engine, book: writer_book, around: writer_around, memory, bell: writer_bell }.run(messages);
+                    Writer { engine, book: writer_book, around: writer_around, memory, bell: writer_bell }
+                        .run(messages);
                 }
             }
         });
@@ -119,7 +122,8 @@ impl Journal {
     /// # Errors
     /// When the database is unwell.
     pub async fn entries(&self, case: Case) -> Result<Vec<Entry>, Failure> {
-        let sql = format!("SELECT {COLUMNS} FROM journal WHERE court = $1 AND case_id = $2 ORDER BY at, stream, version");
+        let sql =
+            format!("SELECT {COLUMNS} FROM journal WHERE court = $1 AND case_id = $2 ORDER BY at, stream, version");
         Ok(self.reader.ask(sql, args![case.court, case.id]).await?.iter().map(Entry::read).collect())
     }
 

@@ -46,7 +46,8 @@ const SLOWEST: i64 = 3600;
 
 /// Takes jobs whose time has come; on several nodes each job goes to one of them, for the outer condition is looked at
 /// again once the row is free.
-const TAKE: &str = "UPDATE job SET lease = $1, tries = tries + 1 WHERE due <= $2 AND lease <= $2 AND (court, case_id, key) IN
+const TAKE: &str =
+    "UPDATE job SET lease = $1, tries = tries + 1 WHERE due <= $2 AND lease <= $2 AND (court, case_id, key) IN
     (SELECT court, case_id, key FROM job WHERE due <= $2 AND lease <= $2 ORDER BY due LIMIT $3)
     RETURNING court, case_id, key, name, payload, tries";
 
@@ -199,7 +200,13 @@ const AGAIN: &str = "UPDATE job SET due = $4, lease = 0, error = $5 WHERE court 
 /// A hopeless job waits for a person, far beyond every due date.
 const NEVER: i64 = i64::MAX;
 
-async fn settle(journal: &Journal, key: &JobKey, name: &str, tries: i64, done: Result<(), JobError>) -> Result<(), Failure> {
+async fn settle(
+    journal: &Journal,
+    key: &JobKey,
+    name: &str,
+    tries: i64,
+    done: Result<(), JobError>,
+) -> Result<(), Failure> {
     let JobKey { case, key } = key;
     match done {
         Ok(()) => drop(journal.run(GONE, args![case.court, case.id, key.clone()]).await?),

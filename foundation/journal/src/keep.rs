@@ -45,7 +45,10 @@ pub fn verify(url: &str) -> Result<Verified, Failure> {
         let (version, previous) = same.map_or((0, Digest::default()), |last| (last.version, last.hash));
         found.entries += 1;
         if entry.version != version + 1 || entry.digest(&previous) != entry.hash {
-            found.bad = Some(format!("court {} case {} stream {} entry {}", entry.case.court, entry.case.id, entry.stream, entry.version));
+            found.bad = Some(format!(
+                "court {} case {} stream {} entry {}",
+                entry.case.court, entry.case.id, entry.stream, entry.version
+            ));
             return Ok(false);
         }
         if same.is_none() {
@@ -149,7 +152,8 @@ fn copy(source: &mut dyn Engine, target: &mut dyn Engine, table: &'static Table)
     let (all, key) = (names.join(", "), names[..keys].join(", "));
     let places: Vec<_> = (1..=keys).map(|at| format!("${at}")).collect();
     let mut sql = format!("SELECT {all} FROM {} ORDER BY {key} LIMIT {PAGE}", table.name);
-    let next = format!("SELECT {all} FROM {} WHERE ({key}) > ({}) ORDER BY {key} LIMIT {PAGE}", table.name, places.join(", "));
+    let next =
+        format!("SELECT {all} FROM {} WHERE ({key}) > ({}) ORDER BY {key} LIMIT {PAGE}", table.name, places.join(", "));
     let mut after = Vec::new();
     loop {
         let rows = source.read(&sql, &after)?;

@@ -216,7 +216,6 @@ impl<'a> Rows<'a> {
         let Paper { id, kind, title, media, hash, bytes, open_to } = paper;
         self.put(&DOSSIER, args![id, kind, title, media, hash.0, bytes, self.mark.at, self.mark.actor, open_to]);
     }
-
 }
 
 /// Whether a write changes how somebody stands to a case: (person, side, comes or goes).
@@ -228,4 +227,3 @@ pub(crate) fn standing_of(write: &Write) -> Option<(PersonId, Side, bool)> {
     let (Value::Name(side), comes) = (&write.args[3], write.how == crate::table::How::Put) else { return None };
     Some((PersonId(person), Side::named(side)?, comes))
 }
-

@@ -107,7 +107,8 @@ impl Table {
             How::Drop => self.columns().take(self.keys()).collect(),
             How::Clear => Vec::new(),
             How::Set(columns) => {
-                let kind = |name: &str| self.columns().find(|(column, _)| *column == name).map_or("TEXT", |(_, kind)| kind);
+                let kind =
+                    |name: &str| self.columns().find(|(column, _)| *column == name).map_or("TEXT", |(_, kind)| kind);
                 self.columns().take(self.keys()).chain(columns.iter().map(|name| (*name, kind(name)))).collect()
             }
         }

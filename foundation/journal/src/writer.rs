@@ -247,7 +247,8 @@ fn perform<'a>(
         let known = match answered.get(&(actor.clone(), once.key.as_str())) {
             Some((request, answer)) => Some((*request, answer.clone())),
             None => {
-                let sql = "SELECT request, answer FROM once WHERE court = $1 AND case_id = $2 AND actor = $3 AND key = $4";
+                let sql =
+                    "SELECT request, answer FROM once WHERE court = $1 AND case_id = $2 AND actor = $3 AND key = $4";
                 let rows = desk.look(sql, &args![book.court, book.id, errand.actor.person(), once.key.clone()])?;
                 let known = |row: &Row| {
                     let mut request = Digest::default();

@@ -1,7 +1,7 @@
 //! Clock, chance, authority and cipher of a house under test.
 
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use docket::{Actor, Case, Ids, Phase, Side};
 use jiff::Timestamp;

@@ -29,7 +29,9 @@ impl Act for Enter {
 
     fn gather(&self, _: &Register, look: &mut Look<'_, '_>) -> Result<String, Failure> {
         let book = look.moment().case;
-        look.with::<CourtRecord, _>(book, |court| court.entry.as_ref().map_or(String::new(), |entry| entry.short.clone()))
+        look.with::<CourtRecord, _>(book, |court| {
+            court.entry.as_ref().map_or(String::new(), |entry| entry.short.clone())
+        })
     }
 
     fn decide(&self, register: &Register, short: &String, now: &Moment) -> Decision<Self> {

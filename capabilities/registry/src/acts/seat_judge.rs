@@ -19,8 +19,14 @@ const SHARE: Ground = Ground::new("bench.share");
 impl Act for SeatJudge {
     type On = Bench;
     type Facts = ();
-    const LAW: Declaration<Stage> =
-        Declaration { name: "bench.seat_judge", basis: &[], from: &[], power: "administer_court", node: None, refuses: &[SHARE] };
+    const LAW: Declaration<Stage> = Declaration {
+        name: "bench.seat_judge",
+        basis: &[],
+        from: &[],
+        power: "administer_court",
+        node: None,
+        refuses: &[SHARE],
+    };
 
     fn decide(&self, _: &Bench, (): &(), _: &Moment) -> Decision<Self> {
         SHARE.unless((1..=200).contains(&self.judge.weight))?;

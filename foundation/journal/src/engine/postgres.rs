@@ -269,8 +269,12 @@ impl From<tokio_postgres::Error> for Failure {
         let why = error.as_db_error().map_or_else(|| error.to_string(), ToString::to_string);
         match error.code() {
             Some(code)
-                if [SqlState::UNIQUE_VIOLATION, SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED]
-                    .contains(code) =>
+                if [
+                    SqlState::UNIQUE_VIOLATION,
+                    SqlState::T_R_SERIALIZATION_FAILURE,
+                    SqlState::T_R_DEADLOCK_DETECTED,
+                ]
+                .contains(code) =>
             {
                 Self::Conflict(why)
             }

@@ -156,7 +156,10 @@ impl From<rusqlite::Error> for Failure {
         match error.sqlite_error().map(|e| (e.code, e.extended_code)) {
             Some((_, ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_UNIQUE)) => Self::Conflict(why),
             Some((
-                ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::ParameterOutOfRange | ErrorCode::Unknown,
+                ErrorCode::ConstraintViolation
+                | ErrorCode::TypeMismatch
+                | ErrorCode::ParameterOutOfRange
+                | ErrorCode::Unknown,
                 _,
             )) => Self::Row(why),
             None => Self::Row(why),

@@ -55,7 +55,14 @@ both!(any_changed_column_is_found_at_the_right_entry, |url| {
 both!(rebuilt_equals_live, |url| {
     let library = Library::open(&url).await;
     some_loans(&library, 30).await;
-    let (at, live) = (url.clone(), block({ let url = url.clone(); move || keep::dump(&url, &book()).unwrap() }).await);
+    let (at, live) = (
+        url.clone(),
+        block({
+            let url = url.clone();
+            move || keep::dump(&url, &book()).unwrap()
+        })
+        .await,
+    );
     assert!(live.len() > 80, "{}", live.len());
     let rebuilt = block(move || {
         keep::rebuild(&at, &book()).unwrap();

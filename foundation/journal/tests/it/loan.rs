@@ -2,7 +2,8 @@
 
 use docket::{Actor, Case, CourtId, Declaration, Ground, Moment, PersonId, Side};
 use journal::{
-    Act, Book, Capability, Decision, Digest, Errand, Failure, Job, Journal, Kind, Look, Mark, Outcome, Record, Rows, Table, args,
+    Act, Book, Capability, Decision, Digest, Errand, Failure, Job, Journal, Kind, Look, Mark, Outcome, Record, Rows,
+    Table, args,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,8 +38,13 @@ pub struct Loan {
     pub number: i64,
 }
 
-pub static LOAN: Table =
-    Table { name: "loan", key: "", rest: "stage TEXT NOT NULL, number BIGINT NOT NULL", indexes: &[], kind: Kind::Projection };
+pub static LOAN: Table = Table {
+    name: "loan",
+    key: "",
+    rest: "stage TEXT NOT NULL, number BIGINT NOT NULL",
+    indexes: &[],
+    kind: Kind::Projection,
+};
 
 impl Record for Loan {
     const NAME: &'static str = "loan";
@@ -87,8 +93,14 @@ pub struct Lend {
 impl Act for Lend {
     type On = Loan;
     type Facts = ();
-    const LAW: Declaration<Stage> =
-        Declaration { name: "loan.lend", basis: &[], from: &[Stage::Shelved], power: "lend", node: Some("N01"), refuses: &[SULKY] };
+    const LAW: Declaration<Stage> = Declaration {
+        name: "loan.lend",
+        basis: &[],
+        from: &[Stage::Shelved],
+        power: "lend",
+        node: Some("N01"),
+        refuses: &[SULKY],
+    };
 
     fn decide(&self, _: &Loan, (): &(), now: &Moment) -> Decision<Self> {
         assert!(!self.panic, "a rule that panics");
@@ -123,8 +135,14 @@ pub struct TakeNumber {
 impl Act for TakeNumber {
     type On = Loan;
     type Facts = ();
-    const LAW: Declaration<Stage> =
-        Declaration { name: "loan.take_number", basis: &[], from: &[Stage::Lent], power: "house", node: None, refuses: &[] };
+    const LAW: Declaration<Stage> = Declaration {
+        name: "loan.take_number",
+        basis: &[],
+        from: &[Stage::Lent],
+        power: "house",
+        node: None,
+        refuses: &[],
+    };
 
     fn decide(&self, _: &Loan, (): &(), _: &Moment) -> Decision<Self> {
         Ok(Event::Numbered { number: self.number }.into())
@@ -201,9 +219,12 @@ struct EnteredFact {
 
 pub fn book() -> Book {
     Book::new(vec![
-        Capability::new("loan").act::<Lend>().act::<Return>().act::<TakeNumber>().hear("register.entered.v1", |mark, fact: EnteredFact| {
-            Some((Case { court: mark.case.court, id: fact.case }, TakeNumber { number: fact.number }))
-        }),
+        Capability::new("loan").act::<Lend>().act::<Return>().act::<TakeNumber>().hear(
+            "register.entered.v1",
+            |mark, fact: EnteredFact| {
+                Some((Case { court: mark.case.court, id: fact.case }, TakeNumber { number: fact.number }))
+            },
+        ),
         Capability::new("register").act::<Enter>().hear("loan.lent.v1", |mark, _: serde_json::Value| {
             Some((Case::book_of(mark.case.court), Enter { case: mark.case.id }))
         }),
