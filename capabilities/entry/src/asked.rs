@@ -131,7 +131,9 @@ pub fn encoded(text: &str) -> String {
 pub fn faults(t: Speaker<'_>, denied: Denied, field: Option<&str>) -> Result<ErrorSummary, WebError> {
     let summary = ErrorSummary::new(t);
     if let Denied::Fields(faults) = &denied {
-        return Ok(faults.iter().fold(summary, |all, fault| all.field(fault.field, t.say_with(fault.key, &fault.args))));
+        return Ok(faults
+            .iter()
+            .fold(summary, |all, fault| all.field(fault.field, t.say_with(fault.key, &fault.args))));
     }
     let Some(key) = denied.key() else {
         return Err(match denied {

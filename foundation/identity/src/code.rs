@@ -41,7 +41,8 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 6] = [Self::Register, Self::Login, Self::Recover, Self::ChangePhone, Self::Confirm, Self::Receive];
+    pub const ALL: [Self; 6] =
+        [Self::Register, Self::Login, Self::Recover, Self::ChangePhone, Self::Confirm, Self::Receive];
 
     /// Its stable name, as stored.
     pub const fn name(self) -> &'static str {
@@ -127,7 +128,14 @@ impl Codes {
     ///
     /// # Errors
     /// [`Unsent`]: too soon, or too many today.
-    pub fn make(&self, slot: &mut Slot, purpose: Purpose, number: &str, random: &dyn Random, now: Timestamp) -> Result<Code, Unsent> {
+    pub fn make(
+        &self,
+        slot: &mut Slot,
+        purpose: Purpose,
+        number: &str,
+        random: &dyn Random,
+        now: Timestamp,
+    ) -> Result<Code, Unsent> {
         if let Some(next) = slot.made_at.and_then(|at| at.checked_add(PAUSE).ok()).filter(|next| now < *next) {
             return Err(Unsent::Wait(next));
         }
@@ -139,7 +147,13 @@ impl Codes {
             return Err(Unsent::Enough);
         }
         let code = Code(random::digits(random, DIGITS));
-        *slot = Slot { mac: Some(self.mac(purpose, number, &code.0)), made_at: Some(now), wrong: 0, day, sent: slot.sent + 1 };
+        *slot = Slot {
+            mac: Some(self.mac(purpose, number, &code.0)),
+            made_at: Some(now),
+            wrong: 0,
+            day,
+            sent: slot.sent + 1,
+        };
         Ok(code)
     }
 
@@ -198,7 +212,10 @@ mod tests {
         let code = codes.make(&mut slot, Purpose::Login, PHONE, &random, noon()).unwrap();
         assert_eq!(code.reveal().len(), 6);
         assert_eq!(codes.check(&mut slot.clone(), Purpose::Register, PHONE, code.reveal(), noon()), Typed::Wrong(4));
-        assert_eq!(codes.check(&mut slot.clone(), Purpose::Login, "13912340000", code.reveal(), noon()), Typed::Wrong(4));
+        assert_eq!(
+            codes.check(&mut slot.clone(), Purpose::Login, "13912340000", code.reveal(), noon()),
+            Typed::Wrong(4)
+        );
         let spaced = format!(" {} {}", &code.reveal()[..3], &code.reveal()[3..]);
         assert_eq!(codes.check(&mut slot, Purpose::Login, PHONE, &spaced, noon()), Typed::Right);
         assert_eq!(codes.check(&mut slot, Purpose::Login, PHONE, code.reveal(), noon()), Typed::Gone);
@@ -209,8 +226,14 @@ mod tests {
     fn ten_minutes_and_five_tries() {
         let (codes, random, mut slot) = (Codes::new(&key()), seeded(1), Slot::default());
         let code = codes.make(&mut slot, Purpose::Login, PHONE, &random, noon()).unwrap();
-        assert_eq!(codes.check(&mut slot.clone(), Purpose::Login, PHONE, code.reveal(), at("2026-03-02T12:09:59+08")), Typed::Right);
-        assert_eq!(codes.check(&mut slot.clone(), Purpose::Login, PHONE, code.reveal(), at("2026-03-02T12:10:00+08")), Typed::Gone);
+        assert_eq!(
+            codes.check(&mut slot.clone(), Purpose::Login, PHONE, code.reveal(), at("2026-03-02T12:09:59+08")),
+            Typed::Right
+        );
+        assert_eq!(
+            codes.check(&mut slot.clone(), Purpose::Login, PHONE, code.reveal(), at("2026-03-02T12:10:00+08")),
+            Typed::Gone
+        );
         for left in [4, 3, 2, 1] {
             assert_eq!(codes.check(&mut slot, Purpose::Login, PHONE, "no", noon()), Typed::Wrong(left));
         }

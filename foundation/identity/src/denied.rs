@@ -46,7 +46,7 @@ pub enum Denied {
     NoDemo,
     /// The rule of an act says no.
     #[error("refused: {}", .0.ground.code)]
-    Refused(Refusal),
+    Refused(Box<Refusal>),
     /// Not allowed, or not to be known.
     #[error("not allowed")]
     Hidden,
@@ -98,7 +98,7 @@ impl From<Locked> for Denied {
 impl From<Rejection> for Denied {
     fn from(rejection: Rejection) -> Self {
         match rejection {
-            Rejection::Refused(refusal) => Self::Refused(refusal),
+            Rejection::Refused(refusal) => Self::Refused(Box::new(refusal)),
             Rejection::Failed(failure) => Self::Failed(failure),
             Rejection::Hidden | Rejection::OtherRequest => Self::Hidden,
         }

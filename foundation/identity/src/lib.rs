@@ -24,7 +24,9 @@ pub mod vault;
 pub mod who;
 
 pub use denied::{Denied, FieldFault};
-pub use service::{DemoDoor, Device, Entered, Identity, NewParty, NewStaff, Proof, Settings, Signed, Sms, Step, capability};
+pub use service::{
+    DemoDoor, Device, Entered, Identity, NewParty, NewStaff, Proof, Settings, Signed, Sms, Step, capability,
+};
 pub use set::{Member, Set};
 
 /// The words of this crate.

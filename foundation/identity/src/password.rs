@@ -135,7 +135,9 @@ impl Passwords {
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         // Nobody's hash has the shape of a real one and is compared in the same way. No password is known to lead to it,
         // and if one did, `verify` would still say no.
-        let nobody = format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$bm9ib2R5LW5vYm9keS0hIQ$bm9ib2R5J3MgaGFzaCwgMzIgYnl0ZXMgbG9uZy4uLi4");
+        let nobody = format!(
+            "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}$bm9ib2R5LW5vYm9keS0hIQ$bm9ib2R5J3MgaGFzaCwgMzIgYnl0ZXMgbG9uZy4uLi4"
+        );
         Self { argon, nobody, turns: Semaphore::new(at_once.max(1)), computed: AtomicU64::new(0) }
     }
 

@@ -56,7 +56,14 @@ impl Pins {
     }
 
     /// Looks at a PIN. `kept` is the case and what [`Pins::keep`] gave, if case number and phone belong together.
-    pub fn check(&self, tries: &mut Tries, kept: Option<(Uuid, [u8; 32])>, phone: &str, typed: &str, now: Timestamp) -> Pin {
+    pub fn check(
+        &self,
+        tries: &mut Tries,
+        kept: Option<(Uuid, [u8; 32])>,
+        phone: &str,
+        typed: &str,
+        now: Timestamp,
+    ) -> Pin {
         if let Err(locked) = tries.gate(now) {
             return Pin::Locked(locked.until);
         }

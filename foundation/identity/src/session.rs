@@ -30,7 +30,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { staff_idle_minutes: 30, staff_hours: 12, party_idle_minutes: 12 * 60, party_hours: 30 * 24, step_up_minutes: 15 }
+        Self {
+            staff_idle_minutes: 30,
+            staff_hours: 12,
+            party_idle_minutes: 12 * 60,
+            party_hours: 30 * 24,
+            step_up_minutes: 15,
+        }
     }
 }
 
@@ -238,7 +244,9 @@ impl Session {
 
     /// Whether the last proof is fresh enough for a weighty act.
     pub fn is_fresh(&self, limits: &Limits, now: Timestamp) -> bool {
-        self.verified_at.checked_add(SignedDuration::from_mins(limits.step_up_minutes.into())).is_ok_and(|end| now < end)
+        self.verified_at
+            .checked_add(SignedDuration::from_mins(limits.step_up_minutes.into()))
+            .is_ok_and(|end| now < end)
     }
 
     /// Whether `seen_at` should be written again: once a minute is exact enough and spares a write a page.
@@ -269,7 +277,8 @@ pub fn device(user_agent: &str) -> String {
         ("Mac OS", "macOS"),
         ("Linux", "Linux"),
     ];
-    let first = |list: &[(&str, &'static str)]| list.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name);
+    let first =
+        |list: &[(&str, &'static str)]| list.iter().find(|(sign, _)| user_agent.contains(sign)).map(|(_, name)| *name);
     let words: Vec<&str> = [first(&BROWSERS), first(&SYSTEMS)].into_iter().flatten().collect();
     words.join(" · ")
 }
@@ -335,7 +344,10 @@ mod tests {
         let token = Token::draw(&seeded(1));
         let set = Transport::Https.set(&token);
         assert_eq!(set, format!("__Host-session={}; Path=/; Secure; HttpOnly; SameSite=Lax", token.reveal()));
-        assert_eq!(Transport::Loopback.set(&token), format!("session={}; Path=/; HttpOnly; SameSite=Lax", token.reveal()));
+        assert_eq!(
+            Transport::Loopback.set(&token),
+            format!("session={}; Path=/; HttpOnly; SameSite=Lax", token.reveal())
+        );
         assert_eq!(Transport::Loopback.clear(), "session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
         let header = format!("size=l; __Host-session={}; lang=zh", token.reveal());
         assert_eq!(Transport::Https.read(&header), Some(token.clone()));
@@ -355,7 +367,10 @@ mod tests {
     fn devices() {
         let wechat = "Mozilla/5.0 (Linux; Android 13; V2) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116 Mobile Safari/537.36 MicroMessenger/8.0";
         assert_eq!(device(wechat), "WeChat · Android");
-        assert_eq!(device("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile Safari/604.1"), "Safari · iPhone");
+        assert_eq!(
+            device("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile Safari/604.1"),
+            "Safari · iPhone"
+        );
         assert_eq!(device("Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537.36 Edg/120"), "Edge · Windows");
         assert_eq!(device("curl/8"), "");
     }

@@ -50,7 +50,9 @@ impl Secret {
     pub fn uri(&self, issuer: &str, account: &str) -> String {
         let (issuer, account) = (escape(issuer), escape(account));
         let secret = self.base32();
-        format!("otpauth://totp/{issuer}:{account}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits={DIGITS}&period={PERIOD}")
+        format!(
+            "otpauth://totp/{issuer}:{account}?secret={secret}&issuer={issuer}&algorithm=SHA1&digits={DIGITS}&period={PERIOD}"
+        )
     }
 
     /// Looks at a typed password. `last` is the step of the last one taken: the same one, or an older one, is not taken
@@ -131,8 +133,14 @@ mod tests {
 
     #[test]
     fn rfc_6238_appendix_b() {
-        let vectors =
-            [(59, 94287082), (1111111109, 7081804), (1111111111, 14050471), (1234567890, 89005924), (2000000000, 69279037), (20000000000, 65353130)];
+        let vectors = [
+            (59, 94287082),
+            (1111111109, 7081804),
+            (1111111111, 14050471),
+            (1234567890, 89005924),
+            (2000000000, 69279037),
+            (20000000000, 65353130),
+        ];
         for (seconds, expected) in vectors {
             let step = step(Timestamp::from_second(seconds).unwrap());
             assert_eq!(hotp(SECRET, step as u64, 8), expected, "{seconds}");
@@ -141,7 +149,15 @@ mod tests {
 
     #[test]
     fn rfc_4648_base32() {
-        let vectors = [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI")];
+        let vectors = [
+            ("", ""),
+            ("f", "MY"),
+            ("fo", "MZXQ"),
+            ("foo", "MZXW6"),
+            ("foob", "MZXW6YQ"),
+            ("fooba", "MZXW6YTB"),
+            ("foobar", "MZXW6YTBOI"),
+        ];
         for (plain, expected) in vectors {
             assert_eq!(base32(plain.as_bytes()), expected);
         }

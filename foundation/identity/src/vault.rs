@@ -39,7 +39,10 @@ impl MasterKey {
         let mut key = [0; KEY_LEN];
         let salt = Salt::new(HKDF_SHA256, b"mingjing identity v1");
         // HKDF only fails for more than 255 blocks of output; this is one.
-        salt.extract(&self.0).expand(&[purpose.as_bytes()], Length).and_then(|okm| okm.fill(&mut key)).expect("one block of HKDF");
+        salt.extract(&self.0)
+            .expand(&[purpose.as_bytes()], Length)
+            .and_then(|okm| okm.fill(&mut key))
+            .expect("one block of HKDF");
         key
     }
 
@@ -121,7 +124,8 @@ impl Vault {
         let (id, key) = &self.keys[0];
         let nonce = random::bytes::<NONCE_LEN>(random);
         let mut sealed = plain.to_vec();
-        key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(context), &mut sealed).expect("a field is far below GCM's bound");
+        key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(context), &mut sealed)
+            .expect("a field is far below GCM's bound");
         [&id.to_be_bytes()[..], &nonce, &sealed].concat()
     }
 
@@ -139,7 +143,9 @@ impl Vault {
         let id = u32::from_be_bytes(*id);
         let (_, key) = self.keys.iter().find(|(known, _)| *known == id).ok_or(Closed::UnknownKey(id))?;
         let mut body = body.to_vec();
-        let plain = key.open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(context), &mut body).map_err(|_| Closed::Tampered)?;
+        let plain = key
+            .open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(context), &mut body)
+            .map_err(|_| Closed::Tampered)?;
         Ok(plain.to_vec())
     }
 
@@ -189,7 +195,8 @@ impl BlindIndex {
     /// The entry of a value: equal for equal values of one kind, and only for those. Spaces and dashes do not count,
     /// nor does the case of letters (`x` at the end of an ID number).
     pub fn of(&self, kind: &str, value: &str) -> [u8; 32] {
-        let plain: String = value.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect();
+        let plain: String =
+            value.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_uppercase).collect();
         mac(&self.0, &[kind.as_bytes(), plain.as_bytes()])
     }
 }

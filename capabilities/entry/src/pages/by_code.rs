@@ -35,10 +35,12 @@ fn ask_name(page: &Page, name: &str, back: &str, errors: &ErrorSummary) -> Respo
         .value(name)
         .autocomplete("username")
         .errors(errors);
-    let form = FormPage::new("/login/code", t.say("entry-send-code"))
-        .hidden("back", local(back))
-        .field(name)
-        .link("/login", "lock", t.say("entry-by-password"), t.say("entry-by-password-line"));
+    let form = FormPage::new("/login/code", t.say("entry-send-code")).hidden("back", local(back)).field(name).link(
+        "/login",
+        "lock",
+        t.say("entry-by-password"),
+        t.say("entry-by-password-line"),
+    );
     page.plain(t.say("entry-code-title")).steps(1, 2, t.say("entry-code-title")).errors(errors).render(form)
 }
 

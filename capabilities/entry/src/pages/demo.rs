@@ -3,7 +3,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::response::Response;
 use house::Court;
-use identity::{Denied, DemoDoor};
+use identity::{DemoDoor, Denied};
 use serde::Deserialize;
 use web::ui::Note;
 use web::{Page, WebError};

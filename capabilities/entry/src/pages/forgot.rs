@@ -35,9 +35,12 @@ fn ask_name(page: &Page, name: &str, errors: &ErrorSummary) -> Response {
         .value(name)
         .autocomplete("username")
         .errors(errors);
-    let form = FormPage::new("/forgot", t.say("entry-send-code"))
-        .field(name)
-        .link("/login", "log-in", t.say("entry-by-password"), t.say("entry-by-password-line"));
+    let form = FormPage::new("/forgot", t.say("entry-send-code")).field(name).link(
+        "/login",
+        "log-in",
+        t.say("entry-by-password"),
+        t.say("entry-by-password-line"),
+    );
     page.plain(t.say("entry-forgot-title")).steps(1, 2, t.say("entry-forgot-title")).errors(errors).render(form)
 }
 

@@ -43,8 +43,10 @@ fn draw(page: &Page, house: &Court, name: &str, back: &str, errors: &ErrorSummar
         .value(name)
         .autocomplete("username")
         .errors(errors);
-    let password =
-        Field::text("password", t.say("entry-password")).kind("password").autocomplete("current-password").errors(errors);
+    let password = Field::text("password", t.say("entry-password"))
+        .kind("password")
+        .autocomplete("current-password")
+        .errors(errors);
     let mut form = FormPage::new("/login", t.say("entry-sign-in"))
         .hidden("back", local(back))
         .field(name)

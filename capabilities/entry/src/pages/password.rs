@@ -27,7 +27,8 @@ fn draw(page: &Page, seat: &Seat, errors: &ErrorSummary) -> Response {
     let t = page.t;
     let hint = if seat.signed.session.staff { "entry-password-new-hint-staff" } else { "entry-password-new-hint" };
     let old = Field::text("old", t.say("entry-password-old")).kind("password").autocomplete("current-password");
-    let new = Field::text("new", t.say("entry-password-new")).hint(t.say(hint)).kind("password").autocomplete("new-password");
+    let new =
+        Field::text("new", t.say("entry-password-new")).hint(t.say(hint)).kind("password").autocomplete("new-password");
     let form = FormPage::new("/account/password", t.say("entry-password-set"))
         .field(old.errors(errors))
         .field(new.errors(errors))

@@ -66,9 +66,12 @@ fn draw_phone(page: &Page, kind: Kind, phone: &str, errors: &ErrorSummary) -> Re
         .kind("tel")
         .autocomplete("tel")
         .errors(errors);
-    let form = FormPage::new(addresses(kind).1, t.say("entry-send-code"))
-        .field(phone)
-        .link("/register", "undo-2", t.say("entry-other-kind"), t.say("entry-other-kind-line"));
+    let form = FormPage::new(addresses(kind).1, t.say("entry-send-code")).field(phone).link(
+        "/register",
+        "undo-2",
+        t.say("entry-other-kind"),
+        t.say("entry-other-kind-line"),
+    );
     let title = t.say(&format!("entry-kind-{}", kind.name()));
     page.plain(t.say("entry-register-phone")).steps(1, 2, title).errors(errors).render(form)
 }
@@ -99,12 +102,8 @@ fn draw_details(page: &Page, kind: Kind, typed: &Typed, errors: &ErrorSummary) -
         .kind("password")
         .autocomplete("new-password")
         .errors(errors);
-    let form = form.field(password).link(
-        "/register",
-        "refresh-cw",
-        t.say("entry-code-again"),
-        t.say("entry-code-again-line"),
-    );
+    let form =
+        form.field(password).link("/register", "refresh-cw", t.say("entry-code-again"), t.say("entry-code-again-line"));
     page.plain(t.say("entry-register-details")).steps(2, 2, words("kind")).errors(errors).render(form)
 }
 

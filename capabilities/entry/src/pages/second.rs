@@ -32,10 +32,12 @@ fn draw(page: &Page, back: &str, errors: &ErrorSummary) -> Response {
         .autocomplete("one-time-code")
         .short()
         .errors(errors);
-    let form = FormPage::new("/login/second", t.say("entry-continue"))
-        .hidden("back", local(back))
-        .field(code)
-        .link("/login", "log-in", t.say("entry-other-account"), t.say("entry-other-account-line"));
+    let form = FormPage::new("/login/second", t.say("entry-continue")).hidden("back", local(back)).field(code).link(
+        "/login",
+        "log-in",
+        t.say("entry-other-account"),
+        t.say("entry-other-account-line"),
+    );
     page.plain(t.say("entry-second-title")).errors(errors).render(form)
 }
 

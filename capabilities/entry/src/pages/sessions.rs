@@ -46,7 +46,11 @@ pub async fn show(page: Page, old: Old, State(house): State<Court>) -> Result<Re
     let others = all.iter().any(|session| session.id != this && open(session));
     let line = |session: &Session| Line {
         id: session.id,
-        device: if session.device.is_empty() { t.say("entry-device-unknown").into_owned() } else { session.device.clone() },
+        device: if session.device.is_empty() {
+            t.say("entry-device-unknown").into_owned()
+        } else {
+            session.device.clone()
+        },
         when: t.say_with(
             "entry-session-times",
             &[("began", moment(t, session.began_at).into()), ("seen", moment(t, session.seen_at).into())],
@@ -98,7 +102,9 @@ pub async fn end(old: Old, State(house): State<Court>, Form(which): Form<Which>)
     let person = seat.signed.session.person;
     let done = match Uuid::parse_str(&which.session) {
         Ok(session) => house.identity.end(person, session).await,
-        Err(_) if which.session.is_empty() => house.identity.end_others(person, Some(&seat.token), Ended::Elsewhere).await,
+        Err(_) if which.session.is_empty() => {
+            house.identity.end_others(person, Some(&seat.token), Ended::Elsewhere).await
+        }
         Err(_) => return Err(WebError::NotFound),
     };
     match done {

@@ -11,7 +11,7 @@ mod reset_factors;
 mod use_recovery_code;
 
 use docket::{Ground, Moment, Refusal};
-use journal::{Digest, Failure, Look, Outcome, args};
+use journal::{Digest, Failure, Look, Outcome, Value};
 use law::Article;
 
 pub use appoint::Appoint;
@@ -45,7 +45,7 @@ pub const NOT_STAFF: Ground = Ground::new("account.not_staff");
 fn taken(keys: &[Key], look: &mut Look<'_, '_>) -> Result<bool, Failure> {
     let own = look.moment().case.id;
     for key in keys {
-        let rows = look.rows("SELECT case_id FROM account_key WHERE key_index = $1", &args![key.index.0])?;
+        let rows = look.rows("SELECT case_id FROM account_key WHERE key_index = $1", &[Value::from(key.index.0)])?;
         if rows.iter().any(|row| row.id(0) != own) {
             return Ok(true);
         }
@@ -54,10 +54,10 @@ fn taken(keys: &[Key], look: &mut Look<'_, '_>) -> Result<bool, Failure> {
 }
 
 /// Offices that exist and may be held together.
-fn sound(offices: &[String]) -> Result<(), Refusal> {
+fn sound(offices: &[String]) -> Result<(), Box<Refusal>> {
     let read = offices.iter().map(|office| office.parse()).collect::<Result<Vec<Office>, NoOffice>>();
-    let read = read.map_err(|unknown| UNKNOWN_OFFICE.with("office", unknown.0))?;
-    separate(&read).map_err(|combined| COMBINED.with("role", crate::Member::name(combined.0)))
+    let read = read.map_err(|unknown| Box::new(UNKNOWN_OFFICE.with("office", unknown.0)))?;
+    separate(&read).map_err(|combined| Box::new(COMBINED.with("role", crate::Member::name(combined.0))))
 }
 
 /// Seals a person's particulars.

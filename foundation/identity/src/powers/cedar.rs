@@ -98,7 +98,8 @@ impl Cedar {
             Thing::Account => "Account",
         };
         let thing = uid(kind, "asked-for")?;
-        let mut about = HashMap::from([("court".to_owned(), RestrictedExpression::new_entity_uid(uid("Court", "here")?))]);
+        let mut about =
+            HashMap::from([("court".to_owned(), RestrictedExpression::new_entity_uid(uid("Court", "here")?))]);
         if matches!(question.thing, Thing::Case | Thing::Account) {
             about.insert("phase".to_owned(), RestrictedExpression::new_string(question.phase.name().to_owned()));
         }
@@ -108,8 +109,10 @@ impl Cedar {
         let asked = Entity::new(thing.clone(), about, HashSet::new()).map_err(|e| fault("thing", e))?;
 
         let action = uid("Action", question.power.name())?;
-        let request = Request::new(person, action, thing, Context::empty(), Some(&self.schema)).map_err(|e| fault("request", e))?;
-        let entities = self.groups.clone().add_entities([asking, asked], Some(&self.schema)).map_err(|e| fault("entities", e))?;
+        let request = Request::new(person, action, thing, Context::empty(), Some(&self.schema))
+            .map_err(|e| fault("request", e))?;
+        let entities =
+            self.groups.clone().add_entities([asking, asked], Some(&self.schema)).map_err(|e| fault("entities", e))?;
         let answer = self.authorizer.is_authorized(&request, &self.policies, &entities);
         // A policy that fails to evaluate is skipped by Cedar; a skipped forbid must not let anybody in.
         Ok(answer.decision() == Decision::Allow && answer.diagnostics().errors().next().is_none())
@@ -143,9 +146,11 @@ fn groups(schema: &Schema) -> Result<Entities, PolicyFault> {
     for relation in Relation::ALL {
         put("Relation", relation.name(), groups_of_relation(*relation))?;
     }
-    let entities = parents.into_iter().map(|(id, groups)| Entity::new(id, HashMap::new(), groups));
-    let entities = entities.collect::<Result<Vec<_>, _>>().map_err(|e| fault("groups", e))?;
-    let courts = ["here", "elsewhere", "none"].into_iter().map(|court| uid("Court", court).map(|id| Entity::new_no_attrs(id, HashSet::new())));
+    let group = |(id, groups)| Entity::new(id, HashMap::new(), groups).map_err(|e| fault("groups", e));
+    let entities = parents.into_iter().map(group).collect::<Result<Vec<_>, _>>()?;
+    let courts = ["here", "elsewhere", "none"]
+        .into_iter()
+        .map(|court| uid("Court", court).map(|id| Entity::new_no_attrs(id, HashSet::new())));
     let courts = courts.collect::<Result<Vec<_>, _>>()?;
     Entities::from_entities(entities.into_iter().chain(courts), Some(schema)).map_err(|e| fault("groups", e))
 }

@@ -26,6 +26,9 @@ fn subject(assurance: Assurance, offices: &[(CourtId, Role)], relations: &[Relat
     }
 }
 
+/// Name, assurance, offices, relations.
+type Mixed<'a> = (&'a str, Assurance, &'a [(CourtId, Role)], &'a [Relation]);
+
 /// Everybody there is, by what the answer can depend on. Offices are held in the court `at`.
 fn cast(home: CourtId, other: CourtId) -> Vec<(String, Subject)> {
     use Assurance::{Account, None as Nobody, RealName, Strong};
@@ -48,7 +51,7 @@ fn cast(home: CourtId, other: CourtId) -> Vec<(String, Subject)> {
     for role in Role::ALL {
         cast.push((format!("{}_elsewhere", role.name()), subject(Strong, &[(other, *role)], &[])));
     }
-    let mixed: [(&str, Assurance, &[(CourtId, Role)], &[R]); 15] = [
+    let mixed: [Mixed<'_>; 15] = [
         ("judge_on_panel", Strong, &[(home, Role::Judge)], &[R::PanelJudge]),
         ("judge_on_panel_one_factor", RealName, &[(home, Role::Judge)], &[R::PanelJudge]),
         ("judge_on_panel_moved", Strong, &[(other, Role::Judge)], &[R::PanelJudge]),
@@ -65,7 +68,11 @@ fn cast(home: CourtId, other: CourtId) -> Vec<(String, Subject)> {
         ("security_and_auditor", Strong, &[(home, Role::SecurityAdministrator), (home, Role::Auditor)], &[]),
         ("system_and_president", Strong, &[(home, Role::SystemAdministrator), (home, Role::President)], &[]),
     ];
-    cast.extend(mixed.into_iter().map(|(name, assurance, offices, relations)| (name.to_owned(), subject(assurance, offices, relations))));
+    cast.extend(
+        mixed
+            .into_iter()
+            .map(|(name, assurance, offices, relations)| (name.to_owned(), subject(assurance, offices, relations))),
+    );
     cast
 }
 
@@ -76,7 +83,12 @@ fn flag_sets() -> Vec<Set<Flag>> {
 
 /// Every thing that can be asked for, with the name the expectations use.
 fn things() -> Vec<(&'static str, Object)> {
-    let case = |phase: &Phase| flag_sets().into_iter().map(|flags| (phase.name(), Object::Case { court: here(), phase: *phase, flags })).collect::<Vec<_>>();
+    let case = |phase: &Phase| {
+        flag_sets()
+            .into_iter()
+            .map(|flags| (phase.name(), Object::Case { court: here(), phase: *phase, flags }))
+            .collect::<Vec<_>>()
+    };
     let mut things: Vec<_> = Phase::ALL.iter().flat_map(case).collect();
     things.push(("court", Object::Court(here())));
     things.push(("house", Object::House));
@@ -96,7 +108,9 @@ fn cast_for(object: &Object) -> Vec<(String, Subject)> {
 /// Everybody's answer about everything, computed once for all tests: `[thing][somebody][power]`.
 static ALL: LazyLock<Vec<Vec<Vec<Decision>>>> = LazyLock::new(|| {
     let powers = Powers::new().unwrap();
-    let answers = |subject: &Subject, object: &Object| Power::ALL.iter().map(|power| powers.decide(subject, *power, object)).collect();
+    let answers = |subject: &Subject, object: &Object| {
+        Power::ALL.iter().map(|power| powers.decide(subject, *power, object)).collect()
+    };
     let everybody = |object: &Object| cast_for(object).iter().map(|(_, subject)| answers(subject, object)).collect();
     things().iter().map(|(_, object)| everybody(object)).collect()
 });
@@ -113,7 +127,10 @@ fn expected() -> Vec<Line> {
     let text = include_str!("expected.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     for line in text {
         let open = |words: &str, lists: &HashMap<String, Vec<String>>| -> Vec<String> {
-            words.split_whitespace().flat_map(|word| lists.get(word).cloned().unwrap_or_else(|| vec![word.to_owned()])).collect()
+            words
+                .split_whitespace()
+                .flat_map(|word| lists.get(word).cloned().unwrap_or_else(|| vec![word.to_owned()]))
+                .collect()
         };
         if let Some((name, members)) = line.split_once(" = ") {
             lists.insert(name.to_owned(), open(members, &lists));
@@ -134,7 +151,10 @@ fn expected() -> Vec<Line> {
 fn grants(lines: &[Line], who: &str, power: Power, thing: &str, object: &Object) -> bool {
     let flags = if let Object::Case { flags, .. } = object { *flags } else { Set::default() };
     lines.iter().any(|line| {
-        line.power == power && line.things.contains(thing) && flags.iter().all(|flag| line.flags.has(flag)) && line.who.contains(who)
+        line.power == power
+            && line.things.contains(thing)
+            && flags.iter().all(|flag| line.flags.has(flag))
+            && line.who.contains(who)
     })
 }
 
@@ -170,13 +190,24 @@ fn the_policies_agree_with_the_table_written_by_hand() {
 /// `o` may, `v` may not but may know (403), `.` may not know (404).
 #[test]
 fn golden() {
-    let flags: Vec<String> = flag_sets()
-        .iter()
-        .map(|set| if set.is_empty() { "open".to_owned() } else { set.iter().map(Flag::name).collect::<Vec<_>>().join("+") })
-        .collect();
+    let flags: Vec<String> =
+        flag_sets()
+            .iter()
+            .map(|set| {
+                if set.is_empty() {
+                    "open".to_owned()
+                } else {
+                    set.iter().map(Flag::name).collect::<Vec<_>>().join("+")
+                }
+            })
+            .collect();
     let mut text = format!("Letters of a case's cell: {}\n", flags.join(", "));
     for power in Power::ALL {
-        let _ = writeln!(text, "\n{:<32} new      draft    filing   proceed. court house account new_account", power.name());
+        let _ = writeln!(
+            text,
+            "\n{:<32} new      draft    filing   proceed. court house account new_account",
+            power.name()
+        );
         for (at, (who, _)) in cast(here(), elsewhere()).iter().enumerate() {
             let mut row = String::new();
             let mut before = "";
@@ -206,7 +237,10 @@ fn nobody_from_another_court_and_no_content_for_administrators() {
         for ((who, subject), answers) in cast_for(&object).iter().zip(answers) {
             for (power, Decision { allowed, .. }) in Power::ALL.iter().zip(answers) {
                 let allowed = *allowed;
-                assert!(!(allowed && (who.ends_with("_elsewhere") || who.ends_with("_moved"))), "{who} {power:?} {thing}");
+                assert!(
+                    !(allowed && (who.ends_with("_elsewhere") || who.ends_with("_moved"))),
+                    "{who} {power:?} {thing}"
+                );
                 let administers = subject.offices.iter().any(|office| office.role.is_administrator());
                 assert!(!(allowed && administers && *power == Power::ReadCase), "{who} reads {thing}");
                 assert!(!(allowed && *power == Power::House), "{who} is the house");
@@ -256,7 +290,10 @@ fn the_answer_is_remembered() {
     let rounds = 100_000;
     let again = Instant::now();
     for _ in 0..rounds {
-        assert_eq!(std::hint::black_box(&powers).decide(std::hint::black_box(&judge), Power::Adjudicate, &case), decision);
+        assert_eq!(
+            std::hint::black_box(&powers).decide(std::hint::black_box(&judge), Power::Adjudicate, &case),
+            decision
+        );
     }
     let again = again.elapsed() / rounds;
     println!("first {first:?}, remembered {again:?}");

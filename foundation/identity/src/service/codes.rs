@@ -2,9 +2,9 @@ use journal::Failure;
 use law::ids::mobile;
 
 use super::{Identity, slots};
-use crate::code::{Code, Purpose, Slot, Typed, Unsent};
+use crate::code::{A_DAY, Code, Purpose, Slot, Typed, Unsent};
 use crate::denied::{Denied, FieldFault};
-use crate::tries::{CODE, Limit, Tries};
+use crate::tries::{CODE, Limit, Tries, beijing_day};
 
 /// A message to be sent: to this phone, with this code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,16 @@ impl Identity {
             Unsent::Enough => Denied::CodesEnough,
         })?;
         let code = digits.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Ok(phone.zip(code).map(|(phone, code)| Sms { phone, code }))
+        let Some((phone, code)) = phone.zip(code) else { return Ok(None) };
+        // One phone has several names (number, ID number); what it receives in a day is counted by itself. That it has
+        // had enough is not said, for it would tell whose phone it is.
+        let received = self.way("received", phone.as_bytes());
+        let day = beijing_day(now);
+        let enough = slots::change(&self.journal, "received", received, now, |(of, n): &mut (i32, u16)| {
+            (*of, *n) = if *of == day { (day, n.saturating_add(1)) } else { (day, 1) };
+            *n > A_DAY
+        });
+        Ok((!enough.await?).then_some(Sms { phone, code }))
     }
 
     /// Looks at a code; a right one is used up.
@@ -65,7 +74,9 @@ impl Identity {
         self.take_try("tries", guesses, &CODE).await?;
         let now = self.now();
         let name = self.way("code", typed.as_bytes());
-        let seen = slots::change(&self.journal, "code", name, now, |slot: &mut Slot| self.codes.check(slot, purpose, &typed, code, now));
+        let seen = slots::change(&self.journal, "code", name, now, |slot: &mut Slot| {
+            self.codes.check(slot, purpose, &typed, code, now)
+        });
         match seen.await? {
             Typed::Right => self.give_try("tries", guesses).await,
             Typed::Wrong(left) => Err(Denied::CodeWrong(left)),

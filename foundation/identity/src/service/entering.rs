@@ -38,7 +38,13 @@ impl Identity {
     ///
     /// # Errors
     /// [`Denied::WrongLogin`] whether there is such a name or not; locked; shut.
-    pub async fn enter(&self, typed: &str, password: String, device: &Device, old: Option<&Token>) -> Result<Entered, Denied> {
+    pub async fn enter(
+        &self,
+        typed: &str,
+        password: String,
+        device: &Device,
+        old: Option<&Token>,
+    ) -> Result<Entered, Denied> {
         let way = self.way("password", tidy(typed).as_bytes());
         self.take_try("password", way, &PASSWORD).await?;
         // With an unknown name every step is taken all the same, on nobody's account.
@@ -57,7 +63,13 @@ impl Identity {
     ///
     /// # Errors
     /// What is wrong with the code; shut.
-    pub async fn enter_by_code(&self, typed: &str, code: &str, device: &Device, old: Option<&Token>) -> Result<Entered, Denied> {
+    pub async fn enter_by_code(
+        &self,
+        typed: &str,
+        code: &str,
+        device: &Device,
+        old: Option<&Token>,
+    ) -> Result<Entered, Denied> {
         self.check_code(Purpose::Login, typed, code).await?;
         let person = self.find(typed).await?.ok_or(Denied::CodeGone)?;
         let row = self.row(person).await?.ok_or(Denied::CodeGone)?;
@@ -73,7 +85,14 @@ impl Identity {
         self.come_in(person, &row, Method::Code, device, old).await
     }
 
-    async fn come_in(&self, person: PersonId, row: &Row, method: Method, device: &Device, old: Option<&Token>) -> Result<Entered, Denied> {
+    async fn come_in(
+        &self,
+        person: PersonId,
+        row: &Row,
+        method: Method,
+        device: &Device,
+        old: Option<&Token>,
+    ) -> Result<Entered, Denied> {
         if !row.active {
             return Err(Denied::Shut);
         }
@@ -91,7 +110,13 @@ impl Identity {
     ///
     /// # Errors
     /// Wrong, or too many wrong ones.
-    pub async fn second_factor(&self, signed: &Signed, token: &Token, typed: &str, device: &Device) -> Result<Token, Denied> {
+    pub async fn second_factor(
+        &self,
+        signed: &Signed,
+        token: &Token,
+        typed: &str,
+        device: &Device,
+    ) -> Result<Token, Denied> {
         let person = signed.session.person;
         let row = self.row(person).await?.ok_or(Denied::Hidden)?;
         let way = self.way("totp", person.0.as_bytes());
@@ -150,7 +175,13 @@ impl Identity {
     ///
     /// # Errors
     /// The password does not fit, or too many wrong ones.
-    pub async fn enable_totp(&self, signed: &Signed, token: &Token, typed: &str, device: &Device) -> Result<(Token, Vec<String>), Denied> {
+    pub async fn enable_totp(
+        &self,
+        signed: &Signed,
+        token: &Token,
+        typed: &str,
+        device: &Device,
+    ) -> Result<(Token, Vec<String>), Denied> {
         let person = signed.session.person;
         let row = self.row(person).await?.ok_or(Denied::Hidden)?;
         // Whoever has one already shows it first; a demonstration's visitor is not the one whose account it is.
@@ -178,7 +209,13 @@ impl Identity {
     ///
     /// # Errors
     /// Wrong, or too many wrong ones.
-    pub async fn step_up(&self, signed: &Signed, token: &Token, typed: String, device: &Device) -> Result<Token, Denied> {
+    pub async fn step_up(
+        &self,
+        signed: &Signed,
+        token: &Token,
+        typed: String,
+        device: &Device,
+    ) -> Result<Token, Denied> {
         let person = signed.session.person;
         let row = self.row(person).await?.ok_or(Denied::Hidden)?;
         if signed.pending || row.totp.is_some() {
@@ -198,7 +235,13 @@ impl Identity {
     ///
     /// # Errors
     /// What is wrong with the code, or that an authenticator is to be used.
-    pub async fn step_up_by_code(&self, signed: &Signed, token: &Token, code: &str, device: &Device) -> Result<Token, Denied> {
+    pub async fn step_up_by_code(
+        &self,
+        signed: &Signed,
+        token: &Token,
+        code: &str,
+        device: &Device,
+    ) -> Result<Token, Denied> {
         let person = signed.session.person;
         let row = self.row(person).await?.ok_or(Denied::Hidden)?;
         if signed.pending || row.staff || row.totp.is_some() {

@@ -7,10 +7,10 @@ use super::{Identity, Signed};
 use crate::account::{self, ChangePassword, ChangePhone, Key, Open, Particulars, RecoverPassword};
 use crate::code::Purpose;
 use crate::denied::{Denied, FieldFault};
+use crate::password;
 use crate::session::{Ended, Method, Token};
 use crate::set::Member;
 use crate::who::Kind;
-use crate::password;
 
 /// What somebody gives who opens an account.
 #[derive(Clone, Debug)]
@@ -43,14 +43,17 @@ impl NewParty {
             faults.push(FieldFault::new("name", "identity-name-missing"));
         }
         match self.kind {
-            Kind::Natural => faults.extend(resident_id(number, today).err().map(|fault| FieldFault::resident("number", fault))),
+            Kind::Natural => {
+                faults.extend(resident_id(number, today).err().map(|fault| FieldFault::resident("number", fault)))
+            }
             Kind::Organisation => {
                 faults.extend(social_credit_code(number).err().map(|fault| FieldFault::uscc("number", fault)));
                 if !representative.as_deref().is_some_and(is_name) {
                     faults.push(FieldFault::new("representative", "identity-representative-missing"));
                 }
                 let id = representative_id.as_deref().unwrap_or_default();
-                faults.extend(resident_id(id, today).err().map(|fault| FieldFault::resident("representative_id", fault)));
+                faults
+                    .extend(resident_id(id, today).err().map(|fault| FieldFault::resident("representative_id", fault)));
             }
             Kind::Foreigner => {
                 if nationality.as_deref().is_none_or(|nationality| nationality.trim().is_empty()) {
@@ -74,7 +77,9 @@ impl NewParty {
 
     /// Numbers as they are kept: without spaces, capital letters.
     fn tidy(mut self) -> Self {
-        let tidy = |text: &mut String| *text = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+        let tidy = |text: &mut String| {
+            *text = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect()
+        };
         tidy(&mut self.particulars.number);
         tidy(&mut self.particulars.phone);
         self.particulars.representative_id.iter_mut().for_each(tidy);
@@ -130,7 +135,8 @@ impl Identity {
             Kind::Foreigner => "passport",
             Kind::Staff => "login",
         };
-        let phone = (kind != Kind::Organisation && !particulars.phone.is_empty()).then_some(("phone", &particulars.phone));
+        let phone =
+            (kind != Kind::Organisation && !particulars.phone.is_empty()).then_some(("phone", &particulars.phone));
         let named = phone.into_iter().chain([(what, &particulars.number)]);
         named.map(|(what, value)| Key { what: what.to_owned(), index: Digest(self.index.of(what, value)) }).collect()
     }
@@ -155,7 +161,13 @@ impl Identity {
     ///
     /// # Errors
     /// The old one is wrong, or the new one is not good enough.
-    pub async fn change_password(&self, signed: &Signed, token: &Token, old: String, new: String) -> Result<(), Denied> {
+    pub async fn change_password(
+        &self,
+        signed: &Signed,
+        token: &Token,
+        old: String,
+        new: String,
+    ) -> Result<(), Denied> {
         let person = whole(signed)?;
         let row = self.row(person).await?.ok_or(Denied::Hidden)?;
         self.check_strength(person, row.staff, "new", &new).await?;
@@ -210,7 +222,13 @@ impl Identity {
         self.end_others(person, Some(token), Ended::Changed).await
     }
 
-    async fn check_strength(&self, person: PersonId, staff: bool, field: &'static str, new: &str) -> Result<(), Denied> {
+    async fn check_strength(
+        &self,
+        person: PersonId,
+        staff: bool,
+        field: &'static str,
+        new: &str,
+    ) -> Result<(), Denied> {
         let own = self.particulars(person).await?.unwrap_or_default();
         weak(field, password::check(new, staff, &[&own.name, &own.number, &own.phone]))
     }

@@ -43,7 +43,9 @@ impl Identity {
         let known = rows.first().and_then(|row| Some((row.case(0), row.bytes(2).try_into().ok()?)));
         let kept = known.map(|(case, kept)| (case.id, kept));
         let (now, way) = (self.now(), self.pins.counted_as(number_key, &phone));
-        let seen = slots::change(&self.journal, "pin", way, now, |tries: &mut Tries| self.pins.check(tries, kept, &phone, pin, now));
+        let seen = slots::change(&self.journal, "pin", way, now, |tries: &mut Tries| {
+            self.pins.check(tries, kept, &phone, pin, now)
+        });
         match (seen.await?, known) {
             (Pin::Right, Some((case, _))) => Ok(case),
             (Pin::Locked(until), _) => Err(Denied::Locked(until)),

@@ -93,7 +93,8 @@ const END: &str = "UPDATE session SET ended_at = $4, ended_why = $5 \
 const END_OTHERS: &str = "UPDATE session SET ended_at = $4, ended_why = $5 \
      WHERE court = $1 AND case_id = $2 AND token <> $3 AND ended_at IS NULL RETURNING id";
 
-const END_TOKEN: &str = "UPDATE session SET ended_at = $2, ended_why = $3 WHERE token = $1 AND ended_at IS NULL RETURNING id";
+const END_TOKEN: &str =
+    "UPDATE session SET ended_at = $2, ended_why = $3 WHERE token = $1 AND ended_at IS NULL RETURNING id";
 
 const TOUCH: &str = "UPDATE session SET seen_at = $2 WHERE token = $1 RETURNING id";
 
@@ -116,7 +117,8 @@ impl Identity {
         }
         let Device { name, address } = device.clone();
         let (why, at) = (None::<String>, None::<jiff::Timestamp>);
-        let row = args![token.kept(), id, staff, pending, method.name(), now, now, now, name, address, follows, at, why];
+        let row =
+            args![token.kept(), id, staff, pending, method.name(), now, now, now, name, address, follows, at, why];
         self.journal.store(vec![SESSION.add(account::of(person), row)]).await?;
         Ok(token)
     }
@@ -129,7 +131,9 @@ impl Identity {
         let now = self.now();
         let rows = self.journal.rows(OF_TOKEN, args![token.kept()]).await?;
         let Some(row) = rows.first().filter(|row| row.text(12) == "active") else { return Ok(None) };
-        let Some(session) = read(row).filter(|session| session.is_open(&self.settings.sessions, now)) else { return Ok(None) };
+        let Some(session) = read(row).filter(|session| session.is_open(&self.settings.sessions, now)) else {
+            return Ok(None);
+        };
         if session.wants_touch(now) {
             self.journal.run(TOUCH, args![token.kept(), now]).await?;
         }
@@ -176,7 +180,8 @@ impl Identity {
     /// [`Denied::Hidden`] when it is not theirs or has ended.
     pub async fn end(&self, person: PersonId, session: Uuid) -> Result<(), Denied> {
         let case = account::of(person);
-        let ended = self.journal.run(END, args![case.court, case.id, session, self.now(), Ended::Elsewhere.name()]).await?;
+        let ended =
+            self.journal.run(END, args![case.court, case.id, session, self.now(), Ended::Elsewhere.name()]).await?;
         if ended.is_empty() { Err(Denied::Hidden) } else { Ok(()) }
     }
 

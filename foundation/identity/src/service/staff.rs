@@ -32,7 +32,8 @@ impl Identity {
     /// (三员分立), or that the actor may not.
     pub async fn employ(&self, actor: Actor, new: NewStaff) -> Result<PersonId, Denied> {
         let NewStaff { name, login, phone, password, offices } = new;
-        let sound = (2..=40).contains(&login.len()) && login.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+        let sound = (2..=40).contains(&login.len())
+            && login.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
         let mut faults = Vec::new();
         if name.trim().chars().count() < 2 {
             faults.push(FieldFault::new("name", "identity-name-missing"));

@@ -2,7 +2,7 @@ use docket::Actor;
 use identity::code::Purpose;
 use identity::session::Ended;
 use identity::who::Assurance;
-use identity::{Denied, DemoDoor, Settings, Step};
+use identity::{DemoDoor, Denied, Settings, Step};
 use testkit::both;
 
 use crate::court::{Court, PASSWORD, PHONE, phone};
@@ -16,7 +16,10 @@ both!(a_party_comes_in_by_any_of_their_names, |url| {
     }
     let entered = court.enter(PHONE, PASSWORD).await.unwrap();
     let signed = court.signed(&entered).await;
-    assert_eq!((signed.name.as_str(), signed.assurance(), signed.session.device.as_str()), ("张三", Assurance::RealName, "WeChat · Android"));
+    assert_eq!(
+        (signed.name.as_str(), signed.assurance(), signed.session.device.as_str()),
+        ("张三", Assurance::RealName, "WeChat · Android")
+    );
     assert_eq!(signed.actor(), Actor::party(person));
 });
 
@@ -68,6 +71,18 @@ both!(a_code_opens_the_door_once, |url| {
     assert!(matches!(nobody, Err(Denied::CodeWrong(4))));
 });
 
+both!(a_phone_receives_ten_codes_a_day_under_all_its_names, |url| {
+    let court = Court::open(&url).await;
+    court.zhang().await;
+    let mut received = 1;
+    for n in 0..16 {
+        court.clock.forward_seconds(60);
+        let name = if n % 2 == 0 { PHONE } else { "990101199003071237" };
+        received += u32::from(court.identity.make_code(Purpose::Login, name).await.is_ok_and(|sms| sms.is_some()));
+    }
+    assert_eq!(received, 10);
+});
+
 both!(ten_wrong_codes_a_day_and_no_more, |url| {
     let court = Court::open(&url).await;
     court.zhang().await;
@@ -95,10 +110,16 @@ both!(staff_set_up_an_authenticator_before_anything, |url| {
     assert_eq!(entered.step, Step::SetUp);
     let signed = court.signed(&entered).await;
     assert_eq!((signed.pending, signed.assurance()), (true, Assurance::Account));
-    let half = court.identity.change_password(&signed, &entered.token, "seven walnuts 7".into(), "eight walnuts 8".into()).await;
+    let half = court
+        .identity
+        .change_password(&signed, &entered.token, "seven walnuts 7".into(), "eight walnuts 8".into())
+        .await;
     assert!(matches!(half, Err(Denied::Hidden)), "half a session changes nothing");
     let secret = court.identity.totp_draft(&entered.token);
-    assert!(matches!(court.identity.enable_totp(&signed, &entered.token, "000000", &phone()).await, Err(Denied::TotpWrong)));
+    assert!(matches!(
+        court.identity.enable_totp(&signed, &entered.token, "000000", &phone()).await,
+        Err(Denied::TotpWrong)
+    ));
     let shown = court.shown(&secret);
     let (token, codes) = court.identity.enable_totp(&signed, &entered.token, &shown, &phone()).await.unwrap();
     assert_eq!(codes.len(), 10);
@@ -113,7 +134,10 @@ both!(staff_set_up_an_authenticator_before_anything, |url| {
     let half = court.signed(&entered).await;
     let replayed = court.identity.second_factor(&half, &entered.token, &shown, &phone()).await;
     assert!(matches!(replayed, Err(Denied::TotpWrong)), "{replayed:?}");
-    let taken_over = court.identity.enable_totp(&half, &entered.token, &court.shown(&court.identity.totp_draft(&entered.token)), &phone()).await;
+    let taken_over = court
+        .identity
+        .enable_totp(&half, &entered.token, &court.shown(&court.identity.totp_draft(&entered.token)), &phone())
+        .await;
     assert!(matches!(taken_over, Err(Denied::Hidden)), "a password alone does not replace the authenticator");
     court.clock.forward_seconds(30);
     let shown = court.shown(&secret);
@@ -126,7 +150,10 @@ both!(staff_set_up_an_authenticator_before_anything, |url| {
     court.identity.second_factor(&half, &entered.token, &codes[0], &phone()).await.unwrap();
     let entered = court.enter("chen.jing", "seven walnuts 7").await.unwrap();
     let half = court.signed(&entered).await;
-    assert!(matches!(court.identity.second_factor(&half, &entered.token, &codes[0], &phone()).await, Err(Denied::TotpWrong)));
+    assert!(matches!(
+        court.identity.second_factor(&half, &entered.token, &codes[0], &phone()).await,
+        Err(Denied::TotpWrong)
+    ));
     court.identity.second_factor(&half, &entered.token, &codes[1], &phone()).await.unwrap();
 });
 
@@ -153,9 +180,14 @@ both!(sessions_end_when_idle_when_left_and_from_elsewhere, |url| {
     let again = court.identity.enter(PHONE, PASSWORD.to_owned(), &phone(), None).await.unwrap();
     let replaced = court.identity.enter(PHONE, PASSWORD.to_owned(), &phone(), Some(&again.token)).await.unwrap();
     assert!(court.identity.signed(&again.token).await.unwrap().is_none(), "a new session on every sign-in");
-    let mut whys: Vec<_> = court.identity.sessions(person).await.unwrap().iter().map(|s| s.ended.map(|(_, why)| why)).collect();
+    let mut whys: Vec<_> =
+        court.identity.sessions(person).await.unwrap().iter().map(|s| s.ended.map(|(_, why)| why)).collect();
     whys.sort_by_key(|why| why.map(Ended::name));
-    assert_eq!(whys, [None, None, Some(Ended::Elsewhere), Some(Ended::Logout), Some(Ended::Replaced)], "kept as evidence");
+    assert_eq!(
+        whys,
+        [None, None, Some(Ended::Elsewhere), Some(Ended::Logout), Some(Ended::Replaced)],
+        "kept as evidence"
+    );
     assert!(court.identity.signed(&replaced.token).await.unwrap().is_some());
 });
 
@@ -177,7 +209,8 @@ both!(a_proof_is_made_fresh, |url| {
 both!(doors_open_in_a_demonstration_only, |url| {
     let court = Court::with(&url, Settings { demo: true, ..Settings::default() }).await;
     let judge = court.staff("chen.jing", &["B23/judge"]).await;
-    let door = DemoDoor { place: 3, person: judge, role: "judge".into(), name: "陈静".into(), line: "某区法院".into() };
+    let door =
+        DemoDoor { place: 3, person: judge, role: "judge".into(), name: "陈静".into(), line: "某区法院".into() };
     court.identity.put_demo_door(door.clone()).await.unwrap();
     assert_eq!(court.identity.demo_doors().await.unwrap(), [door]);
     let entered = court.identity.enter_demo(3, &phone(), None).await.unwrap();
@@ -187,7 +220,8 @@ both!(doors_open_in_a_demonstration_only, |url| {
     assert!(matches!(change, Err(Denied::Hidden)), "visitors change nobody's password");
     assert!(matches!(court.identity.enter_demo(4, &phone(), None).await, Err(Denied::Hidden)));
 
-    let real = identity::Identity::new(court.journal.clone(), &identity::vault::MasterKey::new([7; 32]), Settings::default());
+    let real =
+        identity::Identity::new(court.journal.clone(), &identity::vault::MasterKey::new([7; 32]), Settings::default());
     assert!(matches!(real.enter_demo(3, &phone(), None).await, Err(Denied::NoDemo)));
     assert!(matches!(real.demo_doors().await, Err(Denied::NoDemo)));
 });

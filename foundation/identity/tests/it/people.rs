@@ -55,7 +55,9 @@ both!(nothing_personal_is_in_the_journal, |url| {
     assert!(payload.contains("account.opened.v1") && payload.contains("phone_code"), "{payload}");
     let sealed = court.journal.rows("SELECT sealed FROM vault", vec![]).await.unwrap();
     assert_eq!(sealed.len(), 2, "particulars and password hash");
-    let shows = |secret: &str| sealed.iter().any(|row| row.bytes(0).windows(secret.len()).any(|part| part == secret.as_bytes()));
+    let shows = |secret: &str| {
+        sealed.iter().any(|row| row.bytes(0).windows(secret.len()).any(|part| part == secret.as_bytes()))
+    };
     assert!(!shows(PHONE) && !shows("argon2"));
 });
 
@@ -70,7 +72,10 @@ both!(what_is_wrong_is_said_field_by_field_and_keeps_the_code, |url| {
     let faults: Vec<_> = faults.iter().map(|fault| (fault.field, fault.key)).collect();
     assert_eq!(faults, [("number", "identity-id-checksum"), ("password", "identity-password-personal")]);
     let other = NewParty { particulars: Particulars { phone: "13912340001".into(), ..zhang().particulars }, ..zhang() };
-    assert!(matches!(court.identity.open(other, Proof::Code(code.clone())).await, Err(Denied::CodeGone)), "another phone's");
+    assert!(
+        matches!(court.identity.open(other, Proof::Code(code.clone())).await, Err(Denied::CodeGone)),
+        "another phone's"
+    );
     court.identity.open(zhang(), Proof::Code(code)).await.unwrap();
 });
 
@@ -153,7 +158,12 @@ both!(only_the_security_administrator_of_the_house_keeps_accounts, |url| {
         offices: vec![office.to_owned()],
         level,
     };
-    for actor in [as_office("house/system_administrator", 3), as_office("B23/security_administrator", 3), as_office("house/security_administrator", 2), Actor::party(person)] {
+    for actor in [
+        as_office("house/system_administrator", 3),
+        as_office("B23/security_administrator", 3),
+        as_office("house/security_administrator", 2),
+        Actor::party(person),
+    ] {
         let denied = court.identity.disable(actor, person, "test".to_owned()).await;
         assert!(matches!(denied, Err(Denied::Hidden | Denied::Refused(_))), "{denied:?}");
     }
@@ -162,7 +172,10 @@ both!(only_the_security_administrator_of_the_house_keeps_accounts, |url| {
     court.identity.disable(admin.clone(), person, "lost".to_owned()).await.unwrap();
     assert!(court.identity.signed(&entered.token).await.unwrap().is_none(), "at once");
     assert!(matches!(court.enter(PHONE, PASSWORD).await, Err(Denied::Shut)));
-    assert!(matches!(court.enter(PHONE, "wrong").await, Err(Denied::WrongLogin)), "only who knows the password is told");
+    assert!(
+        matches!(court.enter(PHONE, "wrong").await, Err(Denied::WrongLogin)),
+        "only who knows the password is told"
+    );
     court.identity.enable(admin, person).await.unwrap();
     court.enter(PHONE, PASSWORD).await.unwrap();
     assert_eq!(phone().name, "WeChat · Android");

@@ -27,7 +27,7 @@ impl Act for Appoint {
 
     fn decide(&self, account: &Account, (): &(), _: &Moment) -> Decision<Self> {
         NOT_STAFF.unless(account.kind == "staff")?;
-        sound(&self.offices)?;
+        sound(&self.offices).map_err(|refusal| *refusal)?;
         let gone = account.offices.iter().filter(|office| !self.offices.contains(office)).cloned().collect();
         Ok(Event::OfficesSet { offices: self.offices.clone(), gone }.into())
     }

@@ -40,7 +40,7 @@ impl Act for Employ {
 
     fn decide(&self, _: &Account, taken: &bool, now: &Moment) -> Decision<Self> {
         TAKEN.unless(!taken)?;
-        sound(&self.offices)?;
+        sound(&self.offices).map_err(|refusal| *refusal)?;
         let mut outcome = Outcome::new();
         let particulars = seal(&mut outcome, now, &self.particulars);
         let password = self.password.as_ref().map(|hash| outcome.keep(now, hash.as_bytes()));
