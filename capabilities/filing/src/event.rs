@@ -152,8 +152,11 @@ pub struct Material {
     pub kind: MaterialKind,
     /// Media type.
     pub media: String,
-    /// SHA-256, its name in the file store.
+    /// SHA-256 of the copy that is shown, its name in the file store.
     pub hash: Digest,
+    /// SHA-256 of the original, where a photo is shown without what the camera wrote into it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<Digest>,
     /// Size.
     pub bytes: i64,
     /// Sealed file name.

@@ -7,15 +7,21 @@
 
 pub mod acts;
 mod event;
+mod jobs;
+mod pages;
+mod papers;
 mod project;
 mod record;
 mod setup;
 mod signature;
+mod written;
 
 pub use event::{
     Accepted, Again, Begun, Event, FeeLine, Material, MaterialKind, Mark, MarkCode, MarkedAt, Original, Party, PartyKind,
     Procedure, RefusalGround, Refused, Returned, Submitted, Transferred,
 };
+pub use jobs::workers;
+pub use pages::pages;
 pub use record::{Filing, Handed, Stage};
 pub use setup::{Installed, catalogue, embedded, install};
 pub use signature::Signature;

@@ -35,8 +35,11 @@ pub struct AddMaterial {
     pub name: String,
     /// Media type, as the store found it by looking.
     pub media: String,
-    /// SHA-256.
+    /// SHA-256 of the copy that is shown.
     pub hash: Digest,
+    /// SHA-256 of the original, when it is another file.
+    #[serde(default)]
+    pub original: Option<Digest>,
     /// Size in bytes.
     pub bytes: i64,
 }
@@ -65,8 +68,8 @@ impl Act for AddMaterial {
         }
         let mut outcome = Outcome::new();
         let name = outcome.keep(now, name.as_bytes());
-        let Self { id, kind, media, hash, bytes, .. } = self.clone();
-        Ok(outcome.event(Event::MaterialAdded(Material { id, kind, media, hash, bytes, name })))
+        let Self { id, kind, media, hash, original, bytes, .. } = self.clone();
+        Ok(outcome.event(Event::MaterialAdded(Material { id, kind, media, hash, original, bytes, name })))
     }
 }
 

@@ -44,8 +44,11 @@ pub struct ArrivedMaterial {
     pub name: String,
     /// Media type.
     pub media: String,
-    /// SHA-256.
+    /// SHA-256 of the copy that is shown.
     pub hash: Digest,
+    /// SHA-256 of the original, when it is another file.
+    #[serde(default)]
+    pub original: Option<Digest>,
     /// Size.
     pub bytes: i64,
 }
@@ -77,8 +80,8 @@ impl Act for Arrive {
         outcome = outcome.event(Event::Saved { answers });
         for material in &self.materials {
             let name = outcome.keep(now, material.name.as_bytes());
-            let ArrivedMaterial { id, kind, media, hash, bytes, .. } = material.clone();
-            outcome = outcome.event(Event::MaterialAdded(Material { id, kind, media, hash, bytes, name }));
+            let ArrivedMaterial { id, kind, media, hash, original, bytes, .. } = material.clone();
+            outcome = outcome.event(Event::MaterialAdded(Material { id, kind, media, hash, original, bytes, name }));
         }
         Ok(outcome)
     }

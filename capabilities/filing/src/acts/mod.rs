@@ -1,17 +1,17 @@
 //! The acts of filing: one file each.
 
-mod accept;
+pub(crate) mod accept;
 mod add_material;
 mod arrive;
 mod begin;
 mod correct;
-mod mark_overdue;
+pub(crate) mod mark_overdue;
 mod redirect;
 mod refuse;
 mod remove_material;
 mod return_once;
 mod save;
-mod submit;
+pub(crate) mod submit;
 mod transfer;
 mod withdraw;
 

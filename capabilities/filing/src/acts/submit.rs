@@ -52,9 +52,9 @@ impl Act for Submit {
 
 /// Which round a job is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Round {
+pub(crate) struct Round {
     /// The round of examination.
-    pub round: u32,
+    pub(crate) round: u32,
 }
 
 /// The rule of handing in, the first time and after mending.
@@ -135,7 +135,12 @@ fn parties(named: Vec<forms::Party>) -> Vec<Party> {
             forms::PartyKind::Foreigner => PartyKind::Foreigner,
         },
         phone_key: key_of("phone", party.phone.as_deref()),
-        id_key: key_of("id", party.id_number.as_deref().or(party.uscc.as_deref())),
+        // The kinds of numbers under which accounts are found.
+        id_key: match party.kind {
+            forms::PartyKind::Natural => key_of("id", party.id_number.as_deref()),
+            forms::PartyKind::Organisation => key_of("uscc", party.uscc.as_deref()),
+            forms::PartyKind::Foreigner => key_of("passport", party.id_number.as_deref()),
+        },
         name: party.name.unwrap_or_default(),
     };
     (0..).zip(named).map(party).collect()

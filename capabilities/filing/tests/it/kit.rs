@@ -146,6 +146,7 @@ pub fn material(id: u128) -> AddMaterial {
         name: "借条.jpg".into(),
         media: "image/jpeg".into(),
         hash: Digest::of(&id.to_be_bytes()),
+        original: None,
         bytes: 1200,
     }
 }
