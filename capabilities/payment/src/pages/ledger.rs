@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use docket::{CourtId, Moment};
-use house::{AtCourt, Audit, Collect, Court};
+use house::{AtCourt, Audit, Court, ReadDesk};
 use i18n::Speaker;
+use identity::who::Role;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use journal::{Row, args};
@@ -46,10 +47,15 @@ pub(super) async fn show(
     page: Page,
     State(house): State<Court>,
     Query(filter): Query<Filter>,
-    cashier: Result<AtCourt<Collect>, WebError>,
+    desk: Result<AtCourt<ReadDesk>, WebError>,
     auditor: Result<AtCourt<Audit>, WebError>,
 ) -> Result<Response, WebError> {
-    let court = cashier.map(|seat| seat.court).or_else(|_| auditor.map(|seat| seat.court))?;
+    // To collect is a power in a case; at the desk it is the cashier's office, and the president's to look at.
+    let keeps = |seat: &AtCourt<ReadDesk>| [Role::Cashier, Role::President].iter().any(|role| seat.member.holds(seat.court, *role));
+    let court = match desk {
+        Ok(seat) if keeps(&seat) => seat.court,
+        _ => auditor?.court,
+    };
     let t = page.t;
     let (account, day) = (Account::named(&filter.account), filter.day.parse::<Date>().ok());
     let today = Moment::day(house.journal.around().ids.now());
