@@ -8,6 +8,9 @@
 pub mod acts;
 mod effect;
 mod event;
+mod jobs;
+mod messenger;
+mod pages;
 mod project;
 mod record;
 
@@ -15,6 +18,9 @@ pub use effect::{Address, Addresses, Attempt, Channel, Effect, Happened, Way, ef
 pub use event::{
     Answer, Effective, Event, Handed, Left, Offline, Opened, Proof, Recipient, Sent, ServedPaper, Step, To, Unreached,
 };
+pub use jobs::workers;
+pub use messenger::{Messenger, Unsent};
+pub use pages::pages;
 pub use project::{DELIVERY, LINK};
 pub use record::{Confirmed, Consent, Delivery, Invitation, Person, Service, Stage};
 

@@ -124,6 +124,7 @@ fn project_person(service: &Service, event: &Event, mark: &Mark, rows: &mut Rows
                 amount: None,
             });
         }
+        Event::Unreached { place, .. } => hand_over(service, *place, rows),
         Event::TurnedAway { place, .. } => rows.done(format!("service.admit:{place}")),
         Event::Consented { place, answers, .. } => {
             if answers.iter().any(|answer| answer.step == Step::Service) {
@@ -145,16 +146,7 @@ fn project_person(service: &Service, event: &Event, mark: &Mark, rows: &mut Rows
         Event::WentOffline { place, .. } => {
             rows.period_over(format!("service.invitation:{place}"));
             rows.done(format!("service.join:{place}"));
-            if service.to(*place).any(|delivery| delivery.effect.is_none()) {
-                rows.todo(Todo {
-                    key: format!("service.offline:{place}"),
-                    holder: Holder::Role("service_clerk"),
-                    act: "service.hand_over",
-                    due: None,
-                    article: Some(CIVIL_PROCEDURE.article(88)),
-                    amount: None,
-                });
-            }
+            hand_over(service, *place, rows);
         }
         _ => {}
     }
@@ -172,6 +164,21 @@ fn project_person(service: &Service, event: &Event, mark: &Mark, rows: &mut Rows
     };
     let ids: Vec<Uuid> = service.to(place).map(|delivery| delivery.sent.delivery).collect();
     ids.into_iter().for_each(|id| show_delivery(service, id, rows));
+}
+
+/// Lets what did not take effect wait for somebody who hands it over on paper.
+fn hand_over(service: &Service, place: u32, rows: &mut Rows<'_>) {
+    if service.to(place).all(|delivery| delivery.effect.is_some()) {
+        return;
+    }
+    rows.todo(Todo {
+        key: format!("service.offline:{place}"),
+        holder: Holder::Role("service_clerk"),
+        act: "service.hand_over",
+        due: None,
+        article: Some(CIVIL_PROCEDURE.article(88)),
+        amount: None,
+    });
 }
 
 /// What is asked of somebody who just joined.

@@ -85,6 +85,8 @@ pub struct Person {
     pub offline: Option<Offline>,
     /// Why the last message did not go out.
     pub unreached: Option<Unreached>,
+    /// When messages went out to them.
+    pub reminders: Vec<Timestamp>,
 }
 
 impl Person {
@@ -323,7 +325,10 @@ impl journal::Record for Service {
                 }
             }
             Event::Reminded { place, .. } => {
-                self.person(*place).into_iter().for_each(|person| person.unreached = None);
+                if let Some(person) = self.person(*place) {
+                    person.unreached = None;
+                    person.reminders.push(mark.at);
+                }
             }
             Event::Unreached { place, why } => {
                 self.person(*place).into_iter().for_each(|person| person.unreached = Some(*why));
@@ -417,5 +422,6 @@ fn fresh(party: Recipient) -> Person {
         confirmed: None,
         offline: None,
         unreached: None,
+        reminders: Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::send::About;
+use crate::effect::Way;
 use crate::event::{Effective, Event};
 use crate::record::{Service, Stage};
 
@@ -62,6 +63,10 @@ pub(super) fn conclude(service: &Service, id: Uuid, now: &Moment) -> Result<Outc
         abroad: service.people.get(&place).is_some_and(crate::record::Person::abroad),
         evidence_until,
     };
-    let about = About { delivery: id, place };
-    Ok(Outcome::from(Event::Effective(effective)).job(Job::now("service.certificate", &about, now)))
+    let outcome = Outcome::from(Event::Effective(effective));
+    // Paper has its return receipt.
+    Ok(match effect.way {
+        Way::Paper => outcome,
+        _ => outcome.job(Job::now("service.certificate", &About { delivery: id, place }, now)),
+    })
 }

@@ -95,8 +95,7 @@ impl Act for ConfirmAddress {
         if !faults.is_empty() {
             return Err(FAULTS.with("fields", faults.join(" ")));
         }
-        let image = self.signature.as_deref().map(|png| STANDARD.decode(png).ok());
-        let drawn = image.is_none_or(|png| png.is_some_and(|png| SignatureImage::new(png).is_ok()));
+        let drawn = self.signature.as_deref().is_none_or(drawn);
         SIGNATURE.unless(drawn && !self.signer.trim().is_empty() && self.signer.chars().count() <= 100)?;
         let place = person.party.place;
         let mut outcome = Outcome::new();
@@ -105,4 +104,9 @@ impl Act for ConfirmAddress {
         outcome = outcome.event(Event::AddressConfirmed { place, version, address });
         Ok(outcome.job(Job::now("service.address_paper", &Whom { place }, now)))
     }
+}
+
+/// Whether a text is a drawing that can be printed: a PNG in base64.
+pub(crate) fn drawn(png: &str) -> bool {
+    STANDARD.decode(png).is_ok_and(|png| SignatureImage::new(png).is_ok())
 }
