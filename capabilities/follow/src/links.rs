@@ -37,31 +37,34 @@ pub fn desk_case(case: Case) -> String {
 pub fn of(act: &str, case: Case) -> Option<String> {
     let path = case.path();
     Some(match act {
-        "filing.begin" | "filing.save" | "filing.submit" | "filing.correct" | "filing.add_material"
-        | "filing.remove_material" | "filing.redirect" | "filing.withdraw" => format!("/file/{path}"),
+        "filing.begin" | "filing.save" | "filing.submit" => format!("/file/{path}"),
+        "filing.correct" => format!("/file/{path}/mend"),
+        "filing.add_material" | "filing.remove_material" => format!("/file/{path}/materials"),
+        "filing.redirect" => format!("/file/{path}/court"),
+        "filing.withdraw" => format!("/file/{path}/withdraw"),
         "filing.accept" | "filing.return_once" | "filing.refuse" | "filing.transfer" => format!("{DESK_FILING}/{path}"),
         "payment.order" | "payment.pay" => format!("/cases/{path}/pay"),
         "service.join" => format!("/cases/{path}/join"),
-        "service.read" | "service.acknowledge" | "service.consent" | "service.confirm_address"
-        | "service.withdraw_consent" => format!("/cases/{path}/service"),
-        "service.admit" | "service.decide_withdrawal" | "service.hand_over" => DESK_SERVICE.to_owned(),
+        "service.consent" => format!("/cases/{path}/service/consent"),
+        "service.confirm_address" => format!("/cases/{path}/service/address"),
+        "service.read" | "service.acknowledge" | "service.withdraw_consent" => format!("/cases/{path}/service"),
+        "service.admit" | "service.decide_withdrawal" | "service.hand_over" => format!("{DESK_SERVICE}/{path}"),
         "defence.save" | "defence.submit" => format!("/cases/{path}/defence"),
         _ => return None,
     })
 }
 
 /// The acts that a person may find in the menu of a case, the more telling one of each page first.
-pub const MENU: [&str; 15] = [
+pub const MENU: [&str; 14] = [
     "filing.submit",
     "filing.correct",
+    "filing.add_material",
     "filing.withdraw",
     "filing.accept",
     "payment.order",
     "service.read",
-    "service.acknowledge",
     "service.consent",
     "service.confirm_address",
-    "service.withdraw_consent",
     "defence.submit",
     "defence.save",
     "service.admit",

@@ -4,7 +4,7 @@ use askama::Template;
 use docket::{Case, Phase, Side};
 use house::{CaseFile, CourtRow, House, Member};
 use i18n::Speaker;
-use identity::who::{Assurance, Role};
+use identity::who::Assurance;
 use jiff::civil::Date;
 use journal::Verdict;
 use web::ui::{self, FileItem, FileList, NodeState, Tag, Timeline, Todo, TodoItem, Tone};
@@ -27,11 +27,6 @@ pub fn layout(page: &Page, title: impl Into<String>) -> Layout<'_> {
 /// Whether somebody sits on the bench of a court; its three administrators do not.
 pub fn on_bench(member: &Member) -> bool {
     member.offices.iter().any(|office| !office.role.is_administrator())
-}
-
-/// Whether somebody holds a role in any court.
-pub fn holds(member: &Member, role: Role) -> bool {
-    member.offices.iter().any(|office| office.role == role)
 }
 
 /// Whether it is known who somebody really is.
@@ -123,7 +118,6 @@ pub fn files(t: Speaker<'_>, papers: &[Filed]) -> FileList {
 #[derive(Template)]
 #[template(path = "view_card.html")]
 pub struct Card {
-    t: Speaker<'static>,
     href: String,
     tags: Vec<Tag>,
     title: String,
@@ -134,7 +128,7 @@ pub struct Card {
 
 impl Card {
     /// The card of a case. The nodes are shown when they are given.
-    pub fn new(house: &House, t: Speaker<'static>, line: &Line, passed: Option<&[Passed]>) -> Self {
+    pub fn new(house: &House, t: Speaker<'_>, line: &Line, passed: Option<&[Passed]>) -> Self {
         let file = &line.file;
         let mut tags: Vec<Tag> = line.sides.iter().map(|side| Tag::new(Tone::Info, say::side(t, side.name()))).collect();
         tags.push(say::stand(house, t, line));
@@ -142,7 +136,6 @@ impl Card {
         let draft = file.phase == Phase::Draft && file.ended_at.is_none();
         let href = if draft { links::of("filing.save", file.case) } else { None };
         Self {
-            t,
             href: href.unwrap_or_else(|| links::case(file.case)),
             tags,
             title: say::title(t, file),
