@@ -8,8 +8,8 @@ mod pages;
 mod payment;
 mod provider;
 
-pub use ledger::{Account, LEDGER, Posting};
 pub use jobs::workers;
+pub use ledger::{Account, LEDGER, Posting};
 pub use pages::pages;
 pub use payment::{Event, Line, Order, Payment, Received, Stage};
 pub use provider::Provider;

@@ -100,12 +100,12 @@ fn receive(order: &Order, transaction: &str, success_at: Timestamp) -> Receive {
 
 /// Books what arrived, in the house's name. What is booked already is as good as booked.
 pub(crate) async fn book(house: &Court, case: docket::Case, receive: Receive) -> Result<(), Rejection> {
-    booked(house.journal.perform(Errand::new(case, docket::Actor::House, receive)).await)
+    booked(house.journal.perform(Errand::new(case, docket::Actor::House, receive))).await
 }
 
 /// Whether it is booked: a transaction that is posted already is.
-pub(crate) fn booked(answer: journal::Answer) -> Result<(), Rejection> {
-    match answer {
+pub(crate) async fn booked(answer: impl Future<Output = journal::Answer>) -> Result<(), Rejection> {
+    match answer.await {
         Ok(_) => Ok(()),
         Err(Rejection::Refused(refusal)) if refusal.ground == KNOWN => Ok(()),
         Err(rejection) => Err(rejection),

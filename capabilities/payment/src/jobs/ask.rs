@@ -10,7 +10,7 @@ pub(super) async fn work(provider: Provider, task: Task) -> Result<(), JobError>
     let (payment, _) = task.journal.record::<Payment>(task.key.case).await?;
     let Some(order) = payment.unpaid_orders().find(|order| order.order_no == order_no) else { return Ok(()) };
     if let Some(receive) = provider.paid(order).await? {
-        return Ok(booked(task.perform(receive).await)?);
+        return Ok(booked(task.perform(receive)).await?);
     }
     if task.journal.around().ids.now() < order.expires_at {
         return Err(JobError::Later("not paid yet".into()));

@@ -14,7 +14,7 @@ pub(super) async fn work(provider: Provider, task: Task) -> Result<(), JobError>
     // Whoever paid on the last evening has paid, even if the provider's message is still on its way.
     for order in payment.unpaid_orders() {
         if let Some(receive) = provider.paid(order).await? {
-            return Ok(booked(task.perform(receive).await)?);
+            return Ok(booked(task.perform(receive)).await?);
         }
         provider.close(order).await?;
     }

@@ -23,7 +23,10 @@ pub(super) async fn work(house: Court, task: Task) -> Result<(), JobError> {
         due: words.payment.due.unwrap_or(head.date),
         aid: AidOutcome::NotRequested,
         bench: Bench {
-            members: vec![Member { post: words.t.say("payment-judge").into_owned(), name: judge(&house, &task, &words).await? }],
+            members: vec![Member {
+                post: words.t.say("payment-judge").into_owned(),
+                name: judge(&house, &task, &words).await?,
+            }],
             assistant: None,
             clerk: String::new(),
         },

@@ -71,8 +71,14 @@ impl Words {
     }
 
     pub fn contact(&self) -> Contact {
-        let (phone, address) = self.court.as_ref().map_or_else(Default::default, |court| (court.phone.clone(), court.address.clone()));
-        let phone = if phone.is_empty() { HOTLINE.to_owned() } else { phone };
+        let court = self.court.as_ref();
+        // Where a court has not entered its own, the national number and the court's name lead there.
+        let known = |text: Option<&String>, other: &str| {
+            text.filter(|text| !text.is_empty()).map_or(other, String::as_str).to_owned()
+        };
+        let name = court.map_or("", |court| &court.name);
+        let phone = known(court.map(|court| &court.phone), HOTLINE);
+        let address = known(court.map(|court| &court.address), name);
         Contact { office: self.t.say("payment-office").into_owned(), person: None, phone, address }
     }
 

@@ -18,7 +18,12 @@ pub(super) async fn work(house: Court, sandbox: bool, task: Task) -> Result<(), 
         case_number: head.number.clone(),
         head,
         cause: words.file.cause.clone(),
-        lines: words.payment.lines.iter().map(|line| PaidLine { item: words.item(&line.item), amount: line.amount }).collect(),
+        lines: words
+            .payment
+            .lines
+            .iter()
+            .map(|line| PaidLine { item: words.item(&line.item), amount: line.amount })
+            .collect(),
         paid_at: received.success_at,
         channel: words.t.say(&format!("payment-channel-{}", received.channel)).into_owned(),
         transaction: received.transaction,

@@ -1,11 +1,11 @@
 //! Where the provider reports payments to. It repeats a report until it hears 2xx, and hears it only once the money
 //! stands durably in the ledger.
 
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::Extension;
 use house::Court;
 use journal::{Rejection, args};
 use law::Fen;

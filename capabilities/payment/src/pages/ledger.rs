@@ -51,7 +51,9 @@ pub(super) async fn show(
     auditor: Result<AtCourt<Audit>, WebError>,
 ) -> Result<Response, WebError> {
     // To collect is a power in a case; at the desk it is the cashier's office, and the president's to look at.
-    let keeps = |seat: &AtCourt<ReadDesk>| [Role::Cashier, Role::President].iter().any(|role| seat.member.holds(seat.court, *role));
+    let keeps = |seat: &AtCourt<ReadDesk>| {
+        [Role::Cashier, Role::President].iter().any(|role| seat.member.holds(seat.court, *role))
+    };
     let court = match desk {
         Ok(seat) if keeps(&seat) => seat.court,
         _ => auditor?.court,
@@ -114,7 +116,8 @@ async fn entries(
     let to = day.and_then(|day| day.tomorrow().ok()).and_then(midnight).unwrap_or(Timestamp::MAX);
     let account = account.map_or("", Account::name);
     let rows = house.journal.rows(sql, args![court, account, from, to]).await.map_err(WebError::internal)?;
-    let columns = ["payment-at", "payment-account", "payment-debit", "payment-credit", "payment-reference", "payment-case"];
+    let columns =
+        ["payment-at", "payment-account", "payment-debit", "payment-credit", "payment-reference", "payment-case"];
     let mut table = ui::Table::new("entries", t.say("payment-entries"), columns.map(|key| t.say(key)));
     for row in rows.iter().take(SHOWN) {
         let name = Account::named(row.text(1)).map_or_else(|| row.text(1).to_owned(), |a| t.say(&a.key()).into_owned());
@@ -169,7 +172,11 @@ impl Body {
     /// The choices of the filter: address, words, whether it is chosen.
     fn accounts(&self) -> Vec<(String, String, bool)> {
         let day = self.day.map(|day| format!("&day={day}")).unwrap_or_default();
-        let all = (format!("/desk/ledger?account={day}"), self.t.say("payment-all-accounts").into_owned(), self.account.is_none());
+        let all = (
+            format!("/desk/ledger?account={day}"),
+            self.t.say("payment-all-accounts").into_owned(),
+            self.account.is_none(),
+        );
         let one = |account: Account| {
             let words = self.t.say(&account.key()).into_owned();
             (format!("/desk/ledger?account={}{day}", account.name()), words, self.account == Some(account))

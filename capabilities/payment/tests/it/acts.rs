@@ -3,8 +3,8 @@
 use docket::{Actor, PersonId};
 use journal::{Rejection, args};
 use law::Fen;
-use payment::acts::{Lapse, Notice, Offer, PlaceOrder};
 use payment::Stage;
+use payment::acts::{Lapse, Notice, Offer, PlaceOrder};
 use testkit::both;
 
 use crate::kit::{Court, FEE, line, receive, refused};
@@ -65,7 +65,10 @@ both!(one_order_at_a_time_until_the_last_day, |url| {
     court.clock.forward_seconds(2 * 3600);
     let second = court.ordered(case).await;
     assert_ne!(first, second);
-    assert_eq!(refused(court.does(case, Offer { order_no: "MJ0".into(), code_url: String::new() }).await), "payment.unknown_order");
+    assert_eq!(
+        refused(court.does(case, Offer { order_no: "MJ0".into(), code_url: String::new() }).await),
+        "payment.unknown_order"
+    );
     // On the last evening it lives until midnight only.
     court.clock.set("2026-03-09T23:30:00+08:00".parse().unwrap());
     court.ordered(case).await;

@@ -14,7 +14,10 @@ use identity::powers::Powers;
 use identity::vault::MasterKey;
 use identity::who::{Assurance, Office};
 use identity::{Identity, Settings};
-use journal::{AnyAct, Answer, Book, Capability, Decision, Errand, Journal, Mark, Record, Rejection, Rows, Surroundings, Table, args};
+use journal::{
+    Answer, AnyAct, Book, Capability, Decision, Errand, Journal, Mark, Record, Rejection, Rows, Surroundings, Table,
+    args,
+};
 use law::cite::LITIGATION_COSTS;
 use law::{Fen, LawData};
 use payment::acts::{Offer, PlaceOrder, Receive};
@@ -71,11 +74,24 @@ impl Record for Filing {
     fn project(&self, Event::Accepted(accept): &Event, mark: &Mark, rows: &mut Rows<'_>) {
         rows.case_file(
             &["phase", "cause", "title", "number", "stage", "procedure", "claim_fen", "opened_at", "filed_at"],
-            args!["proceeding", "民间借贷纠纷", "张三诉李四民间借贷纠纷", "（2026）浙0203民初1号", "accepted", "summary", Fen::yuan(100_000), mark.at, mark.at],
+            args![
+                "proceeding",
+                "民间借贷纠纷",
+                "张三诉李四民间借贷纠纷",
+                "（2026）浙0203民初1号",
+                "accepted",
+                "summary",
+                Fen::yuan(100_000),
+                mark.at,
+                mark.at
+            ],
         );
         for (place, side, name) in [(0_i64, "plaintiff", "张三"), (1, "defendant", "李四")] {
             let person = Some(accept.plaintiff).filter(|_| place == 0);
-            rows.put(&journal::shared::PARTY, args![place, side, name, "natural", person, None::<String>, None::<String>]);
+            rows.put(
+                &journal::shared::PARTY,
+                args![place, side, name, "natural", person, None::<String>, None::<String>],
+            );
         }
         rows.stands(accept.plaintiff, Side::Plaintiff);
     }
@@ -213,7 +229,12 @@ impl Court {
 
     pub fn staff(&self, office: &str) -> Member {
         let offices: Vec<Office> = vec![office.parse().expect("an office")];
-        Member { person: PersonId(self.journal().around().ids.id()), name: "陈静".into(), offices, assurance: Assurance::Strong }
+        Member {
+            person: PersonId(self.journal().around().ids.id()),
+            name: "陈静".into(),
+            offices,
+            assurance: Assurance::Strong,
+        }
     }
 
     /// The pages as this person meets them.

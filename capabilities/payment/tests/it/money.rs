@@ -78,7 +78,11 @@ both!(money_is_never_lost_nor_made, |url| {
     // Every movement of its own, too.
     let sql = "SELECT case_id FROM ledger GROUP BY court, case_id, version HAVING SUM(debit) <> SUM(credit)";
     assert!(court.journal().rows(sql, args![]).await.unwrap().is_empty());
-    let rows = court.journal().rows("SELECT CAST(SUM(debit - credit) AS BIGINT), COUNT(*) FROM ledger", args![]).await.unwrap();
+    let rows = court
+        .journal()
+        .rows("SELECT CAST(SUM(debit - credit) AS BIGINT), COUNT(*) FROM ledger", args![])
+        .await
+        .unwrap();
     assert_eq!(rows[0].int(0), 0);
     assert!(rows[0].int(1) > 80);
 });

@@ -31,7 +31,17 @@ both!(the_page_says_what_is_owed_until_when_and_what_if_not, |url| {
     let (path, site) = (format!("/cases/{}/pay", case.path()), court.site(&nobody(), Some(court.party())));
     let (status, page) = get(&site, &path).await;
     assert_eq!(status, StatusCode::OK);
-    for words in ["1,150.00 元", "2026年3月9日", "诉讼费用交纳办法第13条第1款第1项", "微信支付", "按撤诉处理", "缓交", "减交", "免交", "name=\"key\""] {
+    for words in [
+        "1,150.00 元",
+        "2026年3月9日",
+        "诉讼费用交纳办法第13条第1款第1项",
+        "微信支付",
+        "按撤诉处理",
+        "缓交",
+        "减交",
+        "免交",
+        "name=\"key\"",
+    ] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains("style="));
@@ -90,7 +100,8 @@ both!(the_ledger_is_the_cashiers_and_the_auditors, |url| {
         let site = court.site(&nobody(), Some(court.staff(office)));
         let (status, page) = get(&site, "/desk/ledger").await;
         assert_eq!(status, StatusCode::OK, "{office}");
-        for words in ["借贷相等", "2,300.00 元", "-1,150.00 元", "（2026）浙0203民初1号", "剩 7 天", "暂存待退款"] {
+        for words in ["借贷相等", "2,300.00 元", "-1,150.00 元", "（2026）浙0203民初1号", "剩 7 天", "暂存待退款"]
+        {
             assert!(page.contains(words), "{words}: {page}");
         }
         // Money, not content.

@@ -119,7 +119,8 @@ both!(a_fee_is_paid_by_scanning_a_code, |url| {
 both!(who_pays_while_the_report_is_lost_is_found_by_asking, |url| {
     let line = Line::open(&url).await;
     line.faults(Faults { drop: true, ..Faults::default() }).await;
-    let (case, other, late) = (line.court.accepted(FEE).await, line.court.accepted(FEE).await, line.court.accepted(FEE).await);
+    let (case, other, late) =
+        (line.court.accepted(FEE).await, line.court.accepted(FEE).await, line.court.accepted(FEE).await);
     for case in [case, other, late] {
         let path = format!("/cases/{}/pay", case.path());
         assert_eq!(line.post(&path, "").await.status().as_u16(), 303);
@@ -152,7 +153,8 @@ both!(what_was_ordered_and_not_paid_cannot_be_paid_after_it_lapsed, |url| {
     assert_eq!(line.court.payment(case).await.now(), Stage::Lapsed);
     assert_eq!(line.court.jobs(case).await, []);
     line.pay(case).await;
-    let orders = line.http.get(format!("{}/sandbox/orders.json", line.there)).send().await.unwrap().text().await.unwrap();
+    let orders =
+        line.http.get(format!("{}/sandbox/orders.json", line.there)).send().await.unwrap().text().await.unwrap();
     assert!(orders.contains("CLOSED"), "{orders}");
 });
 
