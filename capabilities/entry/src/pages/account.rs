@@ -10,7 +10,7 @@ use web::{Layout, Page, WebError};
 use crate::asked::Old;
 
 #[derive(Template)]
-#[template(ext = "html", source = "{{ review }}{{ todo }}")]
+#[template(ext = "html", source = r#"{{ review }}<div class="f">{{ todo }}</div>"#)]
 struct Body {
     review: Review,
     todo: Todo,

@@ -1,3 +1,4 @@
+use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::{Extension, Form};
@@ -28,6 +29,12 @@ pub struct Typed {
     password: String,
 }
 
+#[derive(Template)]
+#[template(ext = "html", source = r#"<div class="f">{{ kinds }}</div>"#)]
+struct Kinds {
+    kinds: Todo,
+}
+
 /// 注册: who one is.
 pub async fn choose(page: Page) -> Response {
     let t = page.t;
@@ -36,7 +43,10 @@ pub async fn choose(page: Page) -> Response {
         TodoItem::new(format!("/register/{name}"), icon, title, line)
     };
     let kinds = vec![kind("natural", "user"), kind("organisation", "building-2"), kind("foreigner", "id-card")];
-    page.plain(t.say("entry-register-title")).lede(t.say("entry-register-lede")).back("/login").render(Todo::new(kinds))
+    page.plain(t.say("entry-register-title"))
+        .lede(t.say("entry-register-lede"))
+        .back("/login")
+        .render(Kinds { kinds: Todo::new(kinds) })
 }
 
 /// Only the kinds that register themselves.
