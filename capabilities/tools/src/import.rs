@@ -84,8 +84,7 @@ fn read(folder: &Path) -> Result<Read, ImportError> {
 /// Takes a file into the versions of its statute: as a part of one of the same day, or as a version of its own.
 fn add(versions: &mut Vec<ImportStatute>, file: ImportStatute) {
     let apart = |version: &&mut ImportStatute| {
-        version.date == file.date
-            && version.articles.iter().all(|a| file.articles.iter().all(|b| a.number != b.number))
+        version.date == file.date && version.articles.iter().all(|a| file.articles.iter().all(|b| a.number != b.number))
     };
     match versions.iter_mut().find(apart) {
         Some(version) => {

@@ -1,7 +1,7 @@
 use docket::{Ground, Refusal};
+use law::calendar::HolidayError;
 use law::cite::{CIVIL_PROCEDURE, LITIGATION_COSTS, PUBLIC_HOLIDAYS};
 use law::data::AmendmentError;
-use law::calendar::HolidayError;
 use law::{Amendments, LawData};
 
 /// There is such a row already, and it was not said that this one corrects it.

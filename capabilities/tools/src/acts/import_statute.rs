@@ -62,8 +62,8 @@ impl Act for ImportStatute {
     };
 
     fn decide(&self, statutes: &Statutes, (): &(), _: &Moment) -> Decision<Self> {
-        let sound = !self.id.is_empty()
-            && self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        let sound =
+            !self.id.is_empty() && self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         EMPTY.unless(sound && !self.title.trim().is_empty() && !self.articles.is_empty())?;
         if let Some(known) = statutes.get(&self.id) {
             UNCHANGED.unless(known.digest != self.digest())?;

@@ -5,9 +5,9 @@ use docket::{Actor, CourtId};
 use house::Court;
 use jiff::civil::Date;
 use journal::{Errand, JobError, Row, Task, args};
+use law::LawData;
 use law::deadline::{self, Deadline};
 use law::period::{self, Length, RollOver};
-use law::LawData;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::NotePeriods;

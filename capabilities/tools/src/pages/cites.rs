@@ -42,7 +42,8 @@ mod tests {
             assert_eq!(read(&article.cite(true)), Some(article), "{}", article.cite(true));
         }
         assert_eq!(read("《民事诉讼法》第一百二十六条"), Some(law::cite::CIVIL_PROCEDURE.article(126)));
-        for wrong in ["", "民事诉讼法", "民事诉讼法第条", "某法第1条", "民事诉讼法第1条第2章"] {
+        for wrong in ["", "民事诉讼法", "民事诉讼法第条", "某法第1条", "民事诉讼法第1条第2章"]
+        {
             assert_eq!(read(wrong), None, "{wrong}");
         }
     }

@@ -16,7 +16,8 @@ pub(super) fn read(year: i16, text: &str) -> Result<BTreeSet<Date>, String> {
     for entry in text.split(apart).filter(|entry| !entry.is_empty()) {
         let (from, to) = entry.split_once("..").or_else(|| entry.split_once('至')).unwrap_or((entry, entry));
         let (from, to) = day(year, from).zip(day(year, to)).ok_or_else(|| entry.to_owned())?;
-        let stretch: Vec<Date> = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= to).take(LONGEST + 1).collect();
+        let stretch: Vec<Date> =
+            from.series(jiff::Span::new().days(1)).take_while(|day| *day <= to).take(LONGEST + 1).collect();
         if stretch.is_empty() || stretch.len() > LONGEST {
             return Err(entry.to_owned());
         }

@@ -45,7 +45,11 @@ struct Body {
 }
 
 /// `GET /law`
-pub(super) async fn show(page: Page, State(house): State<Court>, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+pub(super) async fn show(
+    page: Page,
+    State(house): State<Court>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
     let t = page.t;
     let q: String = asked.q.trim().chars().take(60).collect();
     let sql = "SELECT id, title, dated, articles FROM statute ORDER BY title, id";
@@ -95,7 +99,9 @@ async fn search(page: &Page, house: &Court, q: &str) -> Result<Vec<Found>, WebEr
         let (before, after) = text.split_once(&first)?;
         let cite = match ::law::cite::by_id(id) {
             Some(statute) => cites::say(page.t, statute.article(number)),
-            None => page.t.say_with("tools-law-cite", &[("title", row.text(3).into()), ("n", i64::from(number).into())]),
+            None => {
+                page.t.say_with("tools-law-cite", &[("title", row.text(3).into()), ("n", i64::from(number).into())])
+            }
         };
         let start = before.char_indices().rev().nth(AROUND).map(|(at, _)| at);
         let end = after.char_indices().nth(AROUND).map(|(at, _)| at);

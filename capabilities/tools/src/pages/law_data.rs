@@ -58,7 +58,8 @@ pub(super) async fn show(
     }
     let mut years = table("holidays", &["year", "off", "make-up", "source"]);
     for row in law.calendar().years().collect::<Vec<_>>().into_iter().rev() {
-        let days = |days: usize| Cell::text(t.say_with("tools-days", &[("days", i64::try_from(days).unwrap_or(0).into())]));
+        let days =
+            |days: usize| Cell::text(t.say_with("tools-days", &[("days", i64::try_from(days).unwrap_or(0).into())]));
         let cells = vec![Cell::text(row.year.to_string()), days(row.off.len()), days(row.make_up.len())];
         years = years.row(with(cells, &row.source));
     }
@@ -68,12 +69,16 @@ pub(super) async fn show(
         let item = serde_json::to_value(row.item).unwrap_or_default();
         let item = t.say(&format!("tools-item-{}", dashed(item.as_str().unwrap_or_default()))).into_owned();
         let day = Cell::text(ui::day(t, row.valid_from));
-        fees = fees.row(with(vec![Cell::text(&row.province), Cell::text(item), Cell::text(yuan(t, row.amount)), day], &row.source));
+        fees = fees.row(with(
+            vec![Cell::text(&row.province), Cell::text(item), Cell::text(yuan(t, row.amount)), day],
+            &row.source,
+        ));
     }
     let mut wages = table("average-wage", &["province", "year", "wage", "valid-from", "source"]);
     for row in average_wages.iter().rev() {
         let day = Cell::text(ui::day(t, row.valid_from));
-        let cells = vec![Cell::text(&row.province), Cell::text(row.year.to_string()), Cell::text(yuan(t, row.wage)), day];
+        let cells =
+            vec![Cell::text(&row.province), Cell::text(row.year.to_string()), Cell::text(yuan(t, row.wage)), day];
         wages = wages.row(with(cells, &row.source));
     }
     let section = |(id, table): (&'static str, Table)| Section {

@@ -123,7 +123,8 @@ impl Reader<'_> {
         let corrects = first(self.typed, "corrects") == "yes";
         match kind {
             "lpr" => {
-                let (published, one_year) = (self.read::<Date>("published", "day"), self.read::<Rate>("one_year", "percent"));
+                let (published, one_year) =
+                    (self.read::<Date>("published", "day"), self.read::<Rate>("one_year", "percent"));
                 let five_years = self.read::<Rate>("five_years", "percent")?;
                 Some(AddLpr { published: published?, one_year: one_year?, five_years, source, corrects }.into())
             }

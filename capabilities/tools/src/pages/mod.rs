@@ -11,11 +11,11 @@ mod statute;
 mod tool;
 mod tools;
 
+use ::law::Fen;
 use axum::Router;
 use axum::routing::get;
 use house::Court;
 use i18n::Speaker;
-use ::law::Fen;
 
 /// The pages of this crate.
 pub fn pages() -> Router<Court> {
@@ -36,9 +36,10 @@ fn dashed(name: &str) -> String {
 
 /// An amount as people read it.
 fn yuan(t: Speaker<'_>, fen: Fen) -> String {
-    let (whole, rest) = fen.to_string().split_once('.').map_or((fen.to_string(), String::new()), |(whole, rest)| {
-        (whole.to_owned(), format!(".{rest}"))
-    });
+    let (whole, rest) = fen
+        .to_string()
+        .split_once('.')
+        .map_or((fen.to_string(), String::new()), |(whole, rest)| (whole.to_owned(), format!(".{rest}")));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole.as_str()), |digits| ("-", digits));
     let grouped = digits.as_bytes().rchunks(3).rev().map(|part| String::from_utf8_lossy(part)).collect::<Vec<_>>();
     t.say_with("tools-yuan", &[("amount", format!("{sign}{}{rest}", grouped.join(",")).into())])

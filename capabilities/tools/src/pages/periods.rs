@@ -13,7 +13,10 @@ use web::{Page, WebError};
 use super::dashed;
 
 #[derive(Template)]
-#[template(source = r#"{% if table.is_empty() %}{{ empty }}{% else %}<div class="card">{{ table }}</div>{% endif %}"#, ext = "html")]
+#[template(
+    source = r#"{% if table.is_empty() %}{{ empty }}{% else %}<div class="card">{{ table }}</div>{% endif %}"#,
+    ext = "html"
+)]
 struct Body {
     table: Table,
     empty: Empty,

@@ -23,7 +23,8 @@ pub(super) fn show(t: Speaker<'_>, name: &str, found: &Value) -> FeeBox {
     }
     match name {
         "deadline_days" | "deadline_months" => {
-            let day = |field: &str| text(field).parse::<Date>().map_or_else(|_| text(field), |day| ui::long_day(t, day));
+            let day =
+                |field: &str| text(field).parse::<Date>().map_or_else(|_| text(field), |day| ui::long_day(t, day));
             shown = shown.line(t.say("tools-raw-end"), day("raw_end")).sum(t.say("tools-end"), day("end"));
             if found["raw_end"] != found["end"] {
                 shown = shown.note(t.say("tools-moved"));
@@ -33,7 +34,8 @@ pub(super) fn show(t: Speaker<'_>, name: &str, found: &Value) -> FeeBox {
         "delay_interest" => {
             let days = found["days"].as_i64().unwrap_or_default();
             shown = shown.line(t.say("tools-delay-days"), t.say_with("tools-days", &[("days", days.into())]));
-            shown = shown.sum(t.say("tools-doubled"), money(t, &found["doubled_part"])).note(t.say("tools-doubled-note"));
+            shown =
+                shown.sum(t.say("tools-doubled"), money(t, &found["doubled_part"])).note(t.say("tools-doubled-note"));
         }
         "lpr4x" => {
             let published = text("published").parse::<Date>().map_or_else(|_| text("published"), |day| ui::day(t, day));
@@ -43,7 +45,8 @@ pub(super) fn show(t: Speaker<'_>, name: &str, found: &Value) -> FeeBox {
         }
         "creditor_votes" => {
             let yes = |field: &str| t.say(if found[field] == Value::Bool(true) { "tools-yes" } else { "tools-no" });
-            shown = shown.line(t.say("tools-heads"), yes("heads_pass")).line(t.say("tools-amounts"), yes("amount_pass"));
+            shown =
+                shown.line(t.say("tools-heads"), yes("heads_pass")).line(t.say("tools-amounts"), yes("amount_pass"));
             let pass = if found["pass"] == Value::Bool(true) { "tools-passed" } else { "tools-failed" };
             shown = shown.sum(t.say("tools-vote"), t.say(pass));
         }
