@@ -24,6 +24,10 @@ pub fn book() -> Book {
         filing::capability(),
         payment::capability(),
         registry::capability(),
+        service::capability(),
+        defence::capability(),
+        follow::capability(),
+        tools::capability(),
     ])
 }
 
@@ -41,6 +45,10 @@ pub fn words() -> &'static Words {
             filing::WORDS,
             payment::WORDS,
             registry::WORDS,
+            service::WORDS,
+            defence::WORDS,
+            follow::WORDS,
+            tools::WORDS,
         ];
         match Words::new(&sources) {
             Ok(words) => words,
@@ -78,8 +86,9 @@ pub struct Ground {
 /// Opens a journal.
 pub async fn ground(database: &str, key: &MasterKey, ids: Ids) -> Result<Ground, String> {
     // Parties are matched by blind indexes under the house's key; a second house of one process has the same key.
-    let catalogue = filing::embedded().map_err(|faults| faults.to_string())?;
-    let _installed_before = filing::install(Arc::new(catalogue), Arc::new(BlindIndex::new(key))).is_err();
+    let catalogue = Arc::new(filing::embedded().map_err(|faults| faults.to_string())?);
+    let index = Arc::new(BlindIndex::new(key));
+    let _known = filing::install(catalogue, index).is_err() || defence::install(filing::catalogue()).is_err();
     let powers = Arc::new(Powers::new().map_err(|fault| fault.to_string())?);
     let law = Arc::new(RwLock::new(Arc::new(LawData::embedded())));
     let vault = Vault::new((1, key), &[]).map_err(|id| format!("key {id} occurs twice"))?;
@@ -106,6 +115,7 @@ pub async fn open(opening: Opening<'_>) -> Result<Court, String> {
     let origin = origin.to_owned();
     let house = House::new(Parts { journal, words: words(), powers, nodes, law, identity, files, uploads, origin });
     house.read_courts().await.map_err(|failure| failure.to_string())?;
+    house.amend_law(tools::amended(&house.journal).await.map_err(|failure| failure.to_string())?);
     Ok(house)
 }
 

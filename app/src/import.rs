@@ -61,3 +61,20 @@ pub fn entry(court: &Court, all: &[Court]) -> EnterCourt {
         phone: String::new(),
     }
 }
+
+/// Reads statutes from a folder of Markdown files.
+pub fn law(dir: &Path, at: &Where) -> Result<(), String> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
+    runtime.block_on(async {
+        // Statutes are public: nothing of them is sealed, so any key will do to open the journal.
+        let key = identity::vault::MasterKey::new([0; identity::vault::KEY_LEN]);
+        let ground = court::ground(&at.database, &key, keys::system_ids()).await?;
+        let done = tools::import(&ground.journal, dir).await.map_err(|error| error.to_string())?;
+        for (path, why) in &done.unread {
+            println!("not a statute: {}: {why}", path.display());
+        }
+        let articles: usize = done.new.iter().map(|(_, articles)| articles).sum();
+        println!("imported {} statutes with {articles} articles, {} were known", done.new.len(), done.kept.len());
+        Ok(())
+    })
+}

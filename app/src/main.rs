@@ -57,6 +57,9 @@ enum Command {
     /// Moves a court to another database
     #[command(subcommand)]
     Db(DbCommand),
+    /// Imports statutes
+    #[command(subcommand)]
+    Law(LawCommand),
     /// Administers an installation
     #[command(subcommand)]
     Admin(AdminCommand),
@@ -89,6 +92,17 @@ enum DbCommand {
         /// `sqlite:PATH` or `postgres://…`; must be empty
         #[arg(long)]
         to: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum LawCommand {
+    /// Reads statutes written as Markdown, so that they can be searched and a cited article opens
+    Import {
+        /// The folder
+        dir: PathBuf,
+        #[command(flatten)]
+        at: keep::Where,
     },
 }
 
@@ -126,6 +140,7 @@ fn main() -> ExitCode {
         Command::Journal(JournalCommand::Verify(at)) => return keep::verify(&at),
         Command::Journal(JournalCommand::Rebuild(at)) => keep::rebuild(&at),
         Command::Db(DbCommand::Move { from, to }) => keep::transfer(&from, &to),
+        Command::Law(LawCommand::Import { dir, at }) => import::law(&dir, &at),
         Command::Admin(AdminCommand::NewKey { file }) => keys::make(&file),
         Command::Admin(AdminCommand::Employ(employ)) => admin::employ(&employ),
         Command::Courts(CourtsCommand::Import { file, at }) => import::courts(&file, &at),

@@ -1,6 +1,7 @@
 //! The site: all pages, the API, health and metrics; and the workers beside it.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
@@ -35,6 +36,11 @@ fn pages(house: &Court, outside: &Outside) -> Router {
     Router::new()
         .merge(entry::routes(entry::Texts::new(outside.sms.clone())))
         .merge(payment::pages(outside.provider.clone()))
+        .merge(filing::pages())
+        .merge(follow::pages())
+        .merge(service::pages())
+        .merge(defence::pages())
+        .merge(tools::pages())
         .merge(api::routes())
         .with_state(Court::clone(house))
         .layer(from_fn_with_state(Court::clone(house), house::sessions))
@@ -42,13 +48,18 @@ fn pages(house: &Court, outside: &Outside) -> Router {
 
 /// What follows acts by itself.
 pub fn workers(house: &Court, outside: &Outside) -> Workers {
+    let messenger = Arc::new(outside.sms.clone());
     payment::workers(Court::clone(house), outside.provider.clone())
+        .and(filing::workers(house))
+        .and(service::workers(house, filing::catalogue(), messenger))
+        .and(defence::workers(house))
+        .and(tools::workers(house))
 }
 
 /// The whole site.
 pub fn site(house: &Court, outside: &Outside, manner: Manner, metrics: PrometheusHandle) -> Router {
     let ids = house.journal.around().ids.clone();
-    let mut site = Site::new(court::words(), move || ids.id().to_string());
+    let mut site = Site::new(court::words(), move || ids.id().to_string()).navigation(follow::navigation);
     (site.sandbox, site.form_origins) = (manner.sandbox, manner.form_origins);
     site.https = house.origin.starts_with("https://");
     site.origin = Some(house.origin.clone());

@@ -95,9 +95,39 @@ pub fn answers(form: &Definition, facts: &Facts<'_>) -> Result<Answers, String> 
         all.extend(special);
     }
     let mut answers = Answers::from_json(&all);
-    // Questions that only ask whether something else is claimed are answered by no.
+    finish(form, &mut answers, *today)?;
+    Ok(answers)
+}
+
+/// A defence: what the complaint says of the defendant, no dispute about anything, or one about the amount.
+///
+/// # Errors
+/// The rows that still are not answered: the demonstration's own fault.
+pub fn defence(complaint: &Definition, answered: &Answers, today: Date, disputes: bool) -> Result<Answers, String> {
+    let form = defence::defence_form(complaint, answered).ok_or("no defence form")?;
+    let mut answers = complaint.prefilled_defence(answered, &form, 0);
+    if disputes {
+        // The first row that is asked about; its own detail row opens with it.
+        let first = form.sections.iter().flat_map(|section| &section.rows).find(|row| row.objects_to.is_some());
+        if let Some(row) = first {
+            match &row.kind {
+                Kind::YesNo => answers.set(row.key.clone(), Value::Flag(true)),
+                Kind::Choice(options) => answers.set(row.key.clone(), options[options.len() - 1].value.as_str()),
+                _ => {}
+            }
+            for detail in &row.rows {
+                answers.set(detail.key.clone(), "原告主张的数额与事实不符，部分款项已经支付。");
+            }
+        }
+    }
+    finish(&form, &mut answers, today)?;
+    Ok(answers)
+}
+
+/// Answers by no, or by the first choice, whatever is only asked so that nothing is forgotten.
+fn finish(form: &Definition, answers: &mut Answers, today: Date) -> Result<(), String> {
     for _ in 0..8 {
-        let faults = form.check(Extent::All, &answers, *today);
+        let faults = form.check(Extent::All, answers, today);
         let missing: Vec<_> = faults
             .iter()
             .filter(|fault| matches!(fault.code, Code::Required | Code::RequiredChoice) && !fault.path.contains('.'))
@@ -109,13 +139,14 @@ pub fn answers(form: &Definition, facts: &Facts<'_>) -> Result<Answers, String> 
             match form.row(&fault.path).map(|row| &row.kind) {
                 Some(Kind::YesNo) => answers.set(fault.path.clone(), Value::Flag(false)),
                 Some(Kind::Choice(options)) => answers.set(fault.path.clone(), options[0].value.as_str()),
+                Some(Kind::Long | Kind::Text(_)) => answers.set(fault.path.clone(), "无"),
                 _ => {}
             }
         }
     }
-    let faults = form.check(Extent::All, &answers, *today);
+    let faults = form.check(Extent::All, answers, today);
     if faults.is_empty() {
-        return Ok(answers);
+        return Ok(());
     }
     let faults: Vec<_> = faults.iter().map(|fault| format!("{} ({})", fault.path, fault.code.as_str())).collect();
     Err(format!("{}: {}", form.id, faults.join(", ")))

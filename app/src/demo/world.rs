@@ -18,9 +18,11 @@ use payment::Payment;
 use payment::acts::{Offer, PlaceOrder, Receive};
 use registry::Judge;
 use registry::acts::SeatJudge;
+use service::acts::{Consent, Join, Read, TEXT};
+use service::{Answer, Service};
 
 use super::Clock;
-use super::claims::{Facts, answers, signer};
+use super::claims::{self, Facts, answers, signer};
 use super::people::{self, Party, Staff};
 use crate::outside::Outside;
 use crate::{import, serve};
@@ -74,6 +76,9 @@ enum Step {
     Examine,
     Mend,
     Pay,
+    Join,
+    Read,
+    Defend,
 }
 
 /// A case of the demonstration, until its story ends.
@@ -317,6 +322,36 @@ impl World<'_> {
                     success_at: self.clock.now(),
                 };
                 self.act(Actor::House, case, receive).await?;
+                // Some defendants never answer the invitation.
+                (story.fate % 4 != 1).then(|| (hours(26 + dice.roll(30)), Step::Join))
+            }
+            Step::Join => {
+                let defendant = Actor::party(self.parties[story.defendant].person);
+                self.act(defendant.clone(), case, Join { token: None, name: None }).await?;
+                let answers = service::Step::ALL.map(|step| Answer { step, agrees: true }).to_vec();
+                self.act(defendant, case, Consent { text: TEXT.into(), answers }).await?;
+                Some((hours(1 + dice.roll(30)), Step::Read))
+            }
+            Step::Read => {
+                let person = self.parties[story.defendant].person;
+                let (service, _) =
+                    self.house.journal.record::<Service>(case).await.map_err(|failure| failure.to_string())?;
+                let place = service.of(person).ok_or("the defendant did not join")?.party.place;
+                let sent: Vec<_> = service.to(place).map(|delivery| delivery.sent.clone()).collect();
+                for paper in sent.iter().flat_map(|sent| sent.papers.iter().map(|paper| (sent.delivery, paper.id))) {
+                    let (delivery, paper) = paper;
+                    self.act(Actor::party(person), case, Read { delivery, paper }).await?;
+                }
+                (story.fate % 4 != 2).then(|| (hours(24 + dice.roll(200)), Step::Defend))
+            }
+            Step::Defend => {
+                let defendant = &self.parties[story.defendant];
+                let today = docket::Moment::day(self.clock.now());
+                let complaint = filing::catalogue().offered(story.form, today).ok_or("no such form")?;
+                let (person, name) = (Actor::party(defendant.person), signer(defendant));
+                let answers = claims::defence(complaint, &story.answers, today, story.fate % 3 != 0)?;
+                let signature = defence::Signature { name, png: None };
+                self.act(person, case, defence::acts::Submit { answers, signature }).await?;
                 None
             }
         })
