@@ -4,11 +4,16 @@
 
 pub mod acts;
 mod event;
+mod jobs;
+mod pages;
 mod record;
 mod setup;
 mod signature;
+mod written;
 
 pub use event::{Compared, Defendant, Event, File, Opened, Point, Position, Submitted};
+pub use jobs::workers;
+pub use pages::pages;
 pub use record::{Answerer, DEFENCE, Defence, Stage};
 pub use setup::{Installed, defence_form, install};
 pub use signature::Signature;

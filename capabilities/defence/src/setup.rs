@@ -1,10 +1,10 @@
 use std::fmt;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{LazyLock, OnceLock};
 
 use forms::{Answers, Catalogue, Definition};
 use i18n::Words;
 
-static CATALOGUE: OnceLock<Arc<Catalogue>> = OnceLock::new();
+static CATALOGUE: OnceLock<&'static Catalogue> = OnceLock::new();
 
 /// The words with which defence forms are made: the labels of their questions in both languages.
 static WORDS: LazyLock<Words> = LazyLock::new(|| match Words::new(&[forms::WORDS]) {
@@ -28,7 +28,7 @@ impl std::error::Error for Installed {}
 ///
 /// # Errors
 /// When it was called before.
-pub fn install(catalogue: Arc<Catalogue>) -> Result<(), Installed> {
+pub fn install(catalogue: &'static Catalogue) -> Result<(), Installed> {
     CATALOGUE.set(catalogue).map_err(|_| Installed)
 }
 

@@ -10,7 +10,7 @@ mod start;
 mod submit;
 
 pub use add_file::{AddFile, MOST_FILES};
-pub use compare::Compare;
+pub use compare::{Compare, WAITS};
 pub use join::Join;
 pub use lapse::Lapse;
 pub use open::Open;

@@ -97,7 +97,7 @@ fn cells(t: Speaker<'_>, row: &Row) -> Vec<ui::Cell> {
         None => ui::Cell::part(tag(t, row.text(8))),
     };
     let effective = match row.date(10) {
-        Some(day) => ui::Cell::text(ui::day(t, day)).small(t.say(&format!("service-way-{}", row.int(11)))),
+        Some(day) => ui::Cell::text(ui::day(t, day)).small(t.say(&format!("service-rule-{}", row.int(11)))),
         None => ui::Cell::text("—"),
     };
     vec![

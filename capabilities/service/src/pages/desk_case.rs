@@ -152,7 +152,7 @@ fn shown(
         if mine { (id, how.value(said.first.clone()), on.value(said.second.clone())) } else { (id, how, on) }
     });
     let sent = delivery.attempts.iter().map(|attempt| attempt.sent_at).min().unwrap_or_default();
-    let mut receipt = receipt(t, law, delivery, person);
+    let mut receipt = receipt(t, law, delivery, person, "service-rule");
     if let (None, Some(arrived)) = (&receipt, delivery.first(Happened::Arrived)) {
         receipt = Some(ui::Review::new(t).row(t.say("service-arrived-at"), super::at(t, arrived)));
     }

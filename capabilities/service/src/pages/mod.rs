@@ -91,14 +91,21 @@ fn tag(t: Speaker<'_>, state: &str) -> ui::Tag {
     ui::Tag::new(tone, t.say(&format!("service-state-{state}")))
 }
 
-/// The receipt of a delivery that took effect: when, why, and what runs from it.
-fn receipt(t: Speaker<'_>, law: &law::LawData, delivery: &Delivery, person: &Person) -> Option<ui::Review> {
+/// The receipt of a delivery that took effect: when, why, and what runs from it. `why` is what the words of the reason
+/// begin with: `service-way` to the recipient, `service-rule` to the court.
+fn receipt(
+    t: Speaker<'_>,
+    law: &law::LawData,
+    delivery: &Delivery,
+    person: &Person,
+    why: &str,
+) -> Option<ui::Review> {
     let effect = delivery.effect?;
     let on = Moment::day(effect.at);
     let zh = t.is_zh();
     let mut review = ui::Review::new(t)
         .row(t.say("service-effective-on"), ui::long_day(t, on))
-        .row(t.say("service-effective-why"), t.say(&format!("service-way-{}", effect.way.number())))
+        .row(t.say("service-effective-why"), t.say(&format!("{why}-{}", effect.way.number())))
         .row(t.say("service-effective-article"), effect.way.article().cite(zh));
     if let Some(arrived) = delivery.first(Happened::Arrived) {
         review = review.row(t.say("service-arrived-at"), at(t, arrived));

@@ -61,7 +61,7 @@ pub(super) async fn show(
             title: t.say_with("service-sent-on", &[("when", super::at(t, sent).into())]),
             tag: state(t, delivery),
             files: ui::FileList::new(t, delivery.sent.papers.iter().map(file).collect()),
-            receipt: receipt(t, &law, delivery, person),
+            receipt: receipt(t, &law, delivery, person, "service-way"),
             article: delivery.effect.map(|effect| effect.way.article()).map(|a| (a.cite(t.is_zh()), a.link())),
             sign: delivery.effect.is_none().then(|| format!("{here}/sign/{id}")),
         }

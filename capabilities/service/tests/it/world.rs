@@ -1,9 +1,10 @@
 //! A case in a court whose filing and registration only say what this capability hears.
 
-use docket::{Actor, Case, CourtId, Declaration, Moment, PersonId, Refusal, Side};
+use docket::{Actor, Case, CourtId, Declaration, Moment, PersonId, Phase, Refusal, Side};
 use identity::account::{self, Key, Particulars};
 use journal::{
-    Act, AnyAct, Book, Capability, Decision, Digest, Done, Errand, Journal, Mark, Record, Rejection, Rows, Table,
+    Act, AnyAct, Book, Capability, Decision, Digest, Done, Errand, Journal, Mark, Outcome, Record, Rejection, Rows,
+    Surroundings, Table, args,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,12 +46,30 @@ impl Record for Others {
 
     fn evolve(&mut self, _: &Said, _: &Mark) {}
 
-    fn project(&self, _: &Said, _: &Mark, _: &mut Rows<'_>) {}
+    fn project(&self, said: &Said, _: &Mark, rows: &mut Rows<'_>) {
+        if let Said::Accepted(_) = said {
+            let columns = &["phase", "cause", "title", "number"];
+            let title = "李伟 诉 王强等 民间借贷纠纷";
+            rows.case_file(columns, args!["proceeding", "民间借贷纠纷", title, "（2026）浙0203民初1号"]);
+        }
+    }
+
+    fn phase(&self) -> Option<Phase> {
+        Some(Phase::Proceeding)
+    }
 }
 
-/// Says it.
+/// Says it; an acceptance seals the complaint's answers.
 #[derive(Clone, Deserialize, JsonSchema)]
 pub struct Say(pub Said);
+
+/// What the complaint says, by the form in `house.rs`.
+pub fn complaint() -> serde_json::Value {
+    serde_json::json!({
+        "plaintiffs": [{ "name": "李伟", "phone": "13900000001" }],
+        "defendants": [{ "name": "王强", "phone": "13900000002" }, { "name": "John Doe" }],
+    })
+}
 
 impl Act for Say {
     type On = Others;
@@ -58,8 +77,12 @@ impl Act for Say {
     const LAW: Declaration<Only> =
         Declaration { name: "others.say", basis: &[], from: &[], power: "house", node: None, refuses: &[] };
 
-    fn decide(&self, _: &Others, (): &(), _: &Moment) -> Decision<Self> {
-        Ok(self.0.clone().into())
+    fn decide(&self, _: &Others, (): &(), now: &Moment) -> Decision<Self> {
+        let (mut outcome, mut said) = (Outcome::new(), self.0.clone());
+        if let Said::Accepted(accepted) = &mut said {
+            accepted["answers"] = outcome.keep(now, complaint().to_string().as_bytes()).to_string().into();
+        }
+        Ok(outcome.event(said))
     }
 }
 
@@ -78,13 +101,20 @@ impl World {
     /// An accepted case with its judge: 李伟 against 王强 and a company; 2026-03-02 is a Monday.
     pub async fn open(url: &str) -> Self {
         let clock = Clock::at("2026-03-02T09:00:00+08:00");
+        let around = surroundings(&clock, 7);
+        Self::within(url, clock, around).await
+    }
+
+    /// The same within other surroundings.
+    pub async fn within(url: &str, clock: Clock, around: Surroundings) -> Self {
         let book = Book::new(vec![
             Capability::new("others").act::<Say>(),
             identity::capability().act::<account::Open>(),
             house::dossier::capability(),
+            house::directory::capability(),
             service::capability(),
         ]);
-        let journal = Journal::open(url, book.into(), surroundings(&clock, 7)).await.expect("opens");
+        let journal = Journal::open(url, book.into(), around).await.expect("opens");
         let ids = &journal.around().ids;
         let case = Case { court: CourtId(14475), id: ids.id() };
         let plaintiff = PersonId(ids.id());
