@@ -185,7 +185,7 @@ async fn enter(house: &Court, code: &str, name: &str, level: i64, parent: &str) 
     let short = if code == "B23" { "浙0203" } else { "" };
     let entry = EnterCourt {
         name: name.into(),
-        level: level.try_into().expect("a level"),
+        level,
         province: "浙江省".into(),
         city: if level > 2 { "宁波市" } else { "" }.into(),
         parent: parent.into(),
