@@ -30,7 +30,7 @@ pub enum ImportError {
     File(PathBuf, std::io::Error),
     /// The journal would not have it.
     #[error("{0}: {1}")]
-    Journal(String, Rejection),
+    Journal(String, Box<Rejection>),
 }
 
 /// Imports every `.md` file of a folder in the house's name. A statute whose title rules cite gets the id by which they
@@ -49,7 +49,7 @@ pub async fn import(journal: &Journal, folder: &Path) -> Result<Imported, Import
         match journal.perform(Errand::new(BOOK, Actor::House, statute)).await {
             Ok(_) => done.new.push((title, articles)),
             Err(Rejection::Refused(refusal)) if [UNCHANGED, OLDER].contains(&refusal.ground) => done.kept.push(title),
-            Err(rejection) => return Err(ImportError::Journal(title, rejection)),
+            Err(rejection) => return Err(ImportError::Journal(title, Box::new(rejection))),
         }
     }
     Ok(done)

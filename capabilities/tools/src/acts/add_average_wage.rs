@@ -6,7 +6,7 @@ use law::{Amendments, Fen};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::grounds::{DUPLICATE, IMPLAUSIBLE, NO_PROVINCE, NO_SOURCE, YEAR_NOT_OVER, tried};
+use super::grounds::{DUPLICATE, IMPLAUSIBLE, NO_PROVINCE, NO_SOURCE, YEAR_NOT_OVER, fault};
 use crate::law_data::{Event, LawBook, Stage};
 
 /// Adds a province's average yearly wage (就业人员年平均工资), by which small claims procedure is open.
@@ -51,7 +51,10 @@ impl Act for AddAverageWage {
             return Err(DUPLICATE.with("what", format!("{province} {valid_from}")));
         }
         let row = AverageWage { province, year, valid_from, wage, source: source.trim().to_owned() };
-        tried(&now.law, Amendments { average_wages: vec![row.clone()], ..Amendments::default() })?;
+        if let Some(refusal) = fault(&now.law, Amendments { average_wages: vec![row.clone()], ..Amendments::default() })
+        {
+            return Err(refusal);
+        }
         Ok(Event::AverageWageAdded(row).into())
     }
 }

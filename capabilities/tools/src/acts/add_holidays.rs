@@ -8,7 +8,7 @@ use law::{Amendments, HolidayYear};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::grounds::{BOTH, DUPLICATE, IMPLAUSIBLE, NO_DAYS, NO_SOURCE, OTHER_YEAR, tried};
+use super::grounds::{BOTH, DUPLICATE, IMPLAUSIBLE, NO_DAYS, NO_SOURCE, OTHER_YEAR, fault};
 use crate::jobs::Recount;
 use crate::law_data::{Event, LawBook, Stage};
 
@@ -50,7 +50,9 @@ impl Act for AddHolidays {
         NO_DAYS.unless(!self.off.is_empty())?;
         let Self { year, off, make_up, source, .. } = self.clone();
         let row = HolidayYear { year, off, make_up, source: source.trim().to_owned() };
-        tried(&now.law, Amendments { holidays: vec![row.clone()], ..Amendments::default() })?;
+        if let Some(refusal) = fault(&now.law, Amendments { holidays: vec![row.clone()], ..Amendments::default() }) {
+            return Err(refusal);
+        }
         let recount = Recount { year };
         Ok(Outcome::from(Event::HolidaysAdded(row)).job(Job::now("tools.recount", &recount, now)))
     }

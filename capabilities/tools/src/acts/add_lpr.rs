@@ -5,7 +5,7 @@ use law::{Amendments, Lpr, Rate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::grounds::{DUPLICATE, FUTURE, IMPLAUSIBLE, NO_SOURCE, tried};
+use super::grounds::{DUPLICATE, FUTURE, IMPLAUSIBLE, NO_SOURCE, fault};
 use crate::law_data::{Event, LawBook, Stage};
 
 /// Adds a publication of the loan prime rate (贷款市场报价利率).
@@ -47,7 +47,9 @@ impl Act for AddLpr {
         }
         let Self { published, one_year, five_years, source, .. } = self.clone();
         let row = Lpr { published, one_year, five_years, source: source.trim().to_owned() };
-        tried(&now.law, Amendments { lpr: vec![row.clone()], ..Amendments::default() })?;
+        if let Some(refusal) = fault(&now.law, Amendments { lpr: vec![row.clone()], ..Amendments::default() }) {
+            return Err(refusal);
+        }
         Ok(Event::LprAdded(row).into())
     }
 }

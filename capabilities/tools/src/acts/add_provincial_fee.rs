@@ -6,7 +6,7 @@ use law::{Amendments, Fen, ProvincialFee, ProvincialItem};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::grounds::{DUPLICATE, IMPLAUSIBLE, NO_PROVINCE, NO_SOURCE, OUTSIDE_BOUNDS, tried};
+use super::grounds::{DUPLICATE, IMPLAUSIBLE, NO_PROVINCE, NO_SOURCE, OUTSIDE_BOUNDS, fault};
 use crate::law_data::{Event, LawBook, Stage};
 
 /// Adds a figure that a province fixed within the bounds of the Measures (诉讼费用交纳办法第13条).
@@ -51,7 +51,11 @@ impl Act for AddProvincialFee {
             return Err(DUPLICATE.with("what", format!("{province} {valid_from}")));
         }
         let row = ProvincialFee { province, item, amount, valid_from, source: source.trim().to_owned() };
-        tried(&now.law, Amendments { provincial_fees: vec![row.clone()], ..Amendments::default() })?;
+        if let Some(refusal) =
+            fault(&now.law, Amendments { provincial_fees: vec![row.clone()], ..Amendments::default() })
+        {
+            return Err(refusal);
+        }
         Ok(Event::ProvincialFeeAdded(row).into())
     }
 }

@@ -26,9 +26,9 @@ pub const OUTSIDE_BOUNDS: Ground =
 /// A wage of a year that is not over.
 pub const YEAR_NOT_OVER: Ground = Ground::new("law_data.year_not_over").under(CIVIL_PROCEDURE.article(165));
 
-/// Whether the rules take these rows.
-pub(super) fn tried(law: &LawData, rows: Amendments) -> Result<(), Refusal> {
-    law.clone().with(rows).map(drop).map_err(|error| match error {
+/// Why the rules do not take these rows, if they do not.
+pub(super) fn fault(law: &LawData, rows: Amendments) -> Option<Refusal> {
+    law.clone().with(rows).err().map(|error| match error {
         AmendmentError::NoSource => NO_SOURCE.into(),
         AmendmentError::Holidays(HolidayError::Both(day)) => BOTH.with("day", day),
         AmendmentError::Holidays(HolidayError::OtherYear(day, year)) => OTHER_YEAR.with("day", day).with("year", year),
