@@ -271,3 +271,15 @@ filing-ground-too-early = Within a time in which one may not sue
 filing-ground-family-again = Divorce or adoption again within six months without anything new
 filing-ground-not-mended = Not corrected, or not sufficiently
 filing-ground-unlawful = Unlawful, or otherwise not to be registered
+
+# urge
+act-filing-urge = Remind the court
+act-filing-urge-done = Reminded the court
+todo-filing-urge = A party reminds: decide on this filing
+todo-filing-urge-why = The seven days are over and the party asks for a decision.
+refusal-filing-still-time = The court still has time to decide.
+refusal-filing-still-time-next = Remind the court if there is no decision by then.
+refusal-filing-urged-today = You have reminded the court today.
+refusal-filing-urged-today-next = If nothing happens, do it again tomorrow, or call 12368 to complain.
+filing-urged = The court has been reminded.
+filing-over = The seven days are over and the court has not decided.

@@ -271,3 +271,15 @@ filing-ground-too-early = 在法律规定不得起诉的期限内
 filing-ground-family-again = 离婚、收养案件六个月内没有新情况又起诉
 filing-ground-not-mended = 没有补正或者补正后仍不符合要求
 filing-ground-unlawful = 违法起诉或者有其他不予登记立案的情形
+
+# urge
+act-filing-urge = 催办
+act-filing-urge-done = 催促法院办理
+todo-filing-urge = 当事人催办：尽快决定是否立案
+todo-filing-urge-why = 七日的审查期限已过，当事人提出催办。
+refusal-filing-still-time = 法院的审查期限还没有届满。
+refusal-filing-still-time-next = 期限届满后仍没有结果的，可以催办。
+refusal-filing-urged-today = 今天已经催办过了。
+refusal-filing-urged-today-next = 明天仍没有结果的，可以再次催办，或者拨打 12368 投诉。
+filing-urged = 已催办，法院会收到提醒。
+filing-over = 七日的审查期限已过，法院还没有作出决定。

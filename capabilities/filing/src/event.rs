@@ -54,6 +54,12 @@ pub enum Event {
     /// Taken back by its author.
     #[serde(rename = "filing.withdrawn.v1")]
     Withdrawn {},
+    /// Its author reminded the court.
+    #[serde(rename = "filing.urged.v1")]
+    Urged {
+        /// The day.
+        on: Date,
+    },
     /// The seven days passed and nobody had decided.
     #[serde(rename = "filing.overdue.v1")]
     Overdue {
@@ -106,15 +112,8 @@ pub enum MaterialKind {
 
 impl MaterialKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Identity,
-        Self::Authority,
-        Self::Contract,
-        Self::Payment,
-        Self::Messages,
-        Self::Decision,
-        Self::Other,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Identity, Self::Authority, Self::Contract, Self::Payment, Self::Messages, Self::Decision, Self::Other];
 
     /// Its stable name.
     pub const fn name(self) -> &'static str {

@@ -17,8 +17,8 @@ mod signature;
 mod written;
 
 pub use event::{
-    Accepted, Again, Begun, Event, FeeLine, Material, MaterialKind, Mark, MarkCode, MarkedAt, Original, Party, PartyKind,
-    Procedure, RefusalGround, Refused, Returned, Submitted, Transferred,
+    Accepted, Again, Begun, Event, FeeLine, Mark, MarkCode, MarkedAt, Material, MaterialKind, Original, Party,
+    PartyKind, Procedure, RefusalGround, Refused, Returned, Submitted, Transferred,
 };
 pub use jobs::workers;
 pub use pages::pages;
@@ -41,6 +41,7 @@ pub fn capability() -> journal::Capability {
         .act::<acts::Submit>()
         .act::<acts::Correct>()
         .act::<acts::Withdraw>()
+        .act::<acts::Urge>()
         .act::<acts::Accept>()
         .act::<acts::ReturnOnce>()
         .act::<acts::Refuse>()

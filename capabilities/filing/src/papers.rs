@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use documents::document::{
-    AcceptanceNotice, Access, Agent, Answer, AttachedFile, Bench, Complaint, Contact, CorrectionNotice, Fault, FilingReceipt,
-    FormRow, FormSection, Head, Identity, Material, Member, NonAcceptanceRuling, Party, Signature, SignatureImage,
-    TransferNotice,
+    AcceptanceNotice, Access, Agent, Answer, AttachedFile, Bench, Complaint, Contact, CorrectionNotice, Fault,
+    FilingReceipt, FormRow, FormSection, Head, Identity, Material, Member, NonAcceptanceRuling, Party, Signature,
+    SignatureImage, TransferNotice,
 };
 use forms::{Part, ReviewSection};
 use house::House;
@@ -140,7 +140,8 @@ pub(crate) fn ruling(
     let review = written.review(house);
     let told = |part: Part| {
         let rows = review.iter().filter(|section| section.part == part).flat_map(|section| &section.rows);
-        let said = rows.filter(|row| !row.values.is_empty()).map(|row| format!("{}：{}", row.label, row.values.join("，")));
+        let said =
+            rows.filter(|row| !row.values.is_empty()).map(|row| format!("{}：{}", row.label, row.values.join("，")));
         said.collect::<Vec<_>>().join("；")
     };
     NonAcceptanceRuling {
@@ -167,7 +168,8 @@ fn claimants(written: &Written) -> Vec<Party> {
         .into_iter()
         .filter_map(|agent| Some(Agent { name: agent.name?, of: agent.unit.unwrap_or_default() }))
         .collect();
-    let parties = written.form.parties(&written.answers).into_iter().filter(|party| party.side == forms::Side::Plaintiff);
+    let parties =
+        written.form.parties(&written.answers).into_iter().filter(|party| party.side == forms::Side::Plaintiff);
     let identity = |party: &forms::Party| {
         let address = party.domicile.clone().unwrap_or_default();
         if party.kind == forms::PartyKind::Organisation {

@@ -12,6 +12,8 @@ const REVIEW: &str = "filing.review";
 const MEND: &str = "filing.mend";
 /// The todo of somebody who has not handed in yet.
 const DRAFT: &str = "filing.draft";
+/// The todo of a clerk who was reminded.
+const URGED: &str = "filing.urged";
 
 /// The rows that pages read.
 pub(crate) fn project(filing: &Filing, event: &Event, mark: &journal::Mark, rows: &mut Rows<'_>) {
@@ -66,6 +68,14 @@ pub(crate) fn project(filing: &Filing, event: &Event, mark: &journal::Mark, rows
             rows.case_file(&["phase", "stage", "ended_at"], args![phase(filing), filing.stage().name(), mark.at]);
         }
         Event::Overdue { .. } => {}
+        Event::Urged { on } => rows.todo(Todo {
+            key: URGED.into(),
+            holder: Holder::Role("filing_clerk"),
+            act: "filing.urge",
+            due: Some(*on),
+            article: Some(CIVIL_PROCEDURE.article(126)),
+            amount: None,
+        }),
     }
 }
 
@@ -101,7 +111,8 @@ fn handed_in(filing: &Filing, submitted: &Submitted, mark: &journal::Mark, rows:
             hash: material.hash,
             bytes: material.bytes,
             // Who somebody is, is shown to the court and to their own side (个人信息保护法第6条).
-            open_to: if material.kind == MaterialKind::Identity { "plaintiff,plaintiff_agent" } else { "parties" }.into(),
+            open_to: if material.kind == MaterialKind::Identity { "plaintiff,plaintiff_agent" } else { "parties" }
+                .into(),
         });
     }
     rows.todo(Todo {
@@ -137,6 +148,9 @@ fn over(filing: &Filing, rows: &mut Rows<'_>) {
         _ => return,
     };
     rows.done(key);
+    if key == REVIEW && filing.urged.is_some() {
+        rows.done(URGED);
+    }
     if key != DRAFT {
         rows.period_over(key);
     }

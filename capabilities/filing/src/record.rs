@@ -69,6 +69,8 @@ pub struct Filing {
     pub transferred: Option<Transferred>,
     /// Whether the seven days passed in this round.
     pub overdue: bool,
+    /// When its author last reminded the court in this round.
+    pub urged: Option<Date>,
 }
 
 impl Filing {
@@ -145,6 +147,7 @@ impl Record for Filing {
             Event::Submitted(what) => {
                 self.stage = Stage::Submitted;
                 self.overdue = false;
+                self.urged = None;
                 self.answers = Some(what.answers);
                 self.handed.push(Handed { what: what.clone(), on: docket::Moment::day(mark.at), at: mark.at });
             }
@@ -166,6 +169,7 @@ impl Record for Filing {
             }
             Event::Withdrawn {} => self.stage = Stage::Withdrawn,
             Event::Overdue { .. } => self.overdue = true,
+            Event::Urged { on } => self.urged = Some(*on),
         }
     }
 

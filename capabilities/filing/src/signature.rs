@@ -1,13 +1,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use docket::{Ground, Refusal};
+use docket::Ground;
 use law::cite::{CIVIL_PROCEDURE, ELECTRONIC_SIGNATURE};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Nobody signed, or the picture is none.
-pub const NO_SIGNATURE: Ground =
-    Ground::new("filing.no_signature").under(ELECTRONIC_SIGNATURE.article(14));
+pub const NO_SIGNATURE: Ground = Ground::new("filing.no_signature").under(ELECTRONIC_SIGNATURE.article(14));
 /// The name is neither a plaintiff's nor of who acts for one.
 pub const SIGNER: Ground = Ground::new("filing.signer").under(ELECTRONIC_SIGNATURE.article(14));
 /// The signer did not confirm that it is true (诚信诉讼).
@@ -37,13 +36,15 @@ impl Signature {
     ///
     /// # Errors
     /// On [`NO_SIGNATURE`] or [`SIGNER`].
-    pub(crate) fn check<'a>(&self, mut people: impl Iterator<Item = &'a str>) -> Result<(), Refusal> {
+    pub(crate) fn check<'a>(&self, mut people: impl Iterator<Item = &'a str>) -> Result<(), Ground> {
         let sound = match &self.png {
             // The name alone, typed by somebody who cannot draw.
             None => true,
             Some(png) => png.len() <= LARGEST * 4 / 3 + 4 && self.image().is_some(),
         };
-        NO_SIGNATURE.unless(sound && !self.name.trim().is_empty())?;
-        SIGNER.unless(people.any(|name| name == self.name.trim()))
+        if !sound || self.name.trim().is_empty() {
+            return Err(NO_SIGNATURE);
+        }
+        if people.any(|name| name == self.name.trim()) { Ok(()) } else { Err(SIGNER) }
     }
 }

@@ -79,7 +79,8 @@ impl Written {
     pub fn place(&self, review: &[ReviewSection], path: &str) -> String {
         let rows = || review.iter().flat_map(|section| &section.rows);
         let label = rows().find(|row| row.path == path).map(|row| row.label.clone());
-        let label = label.or_else(|| self.form.row(path).map(|row| row.label.zh.clone())).unwrap_or_else(|| path.to_owned());
+        let label =
+            label.or_else(|| self.form.row(path).map(|row| row.label.zh.clone())).unwrap_or_else(|| path.to_owned());
         let item = path.rsplit_once('.').and_then(|(item, _)| rows().find(|row| row.path == item));
         item.map_or(label.clone(), |item| format!("{}：{label}", item.label))
     }
@@ -90,7 +91,11 @@ pub(crate) async fn text(journal: &Journal, case: Case, digest: Digest) -> Resul
     Ok(journal.unseal(case, digest).await?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-async fn sealed_json<T: serde::de::DeserializeOwned>(journal: &Journal, case: Case, digest: Digest) -> Result<Option<T>, Failure> {
+async fn sealed_json<T: serde::de::DeserializeOwned>(
+    journal: &Journal,
+    case: Case,
+    digest: Digest,
+) -> Result<Option<T>, Failure> {
     let bytes = journal.unseal(case, digest).await?;
     bytes.map(|bytes| serde_json::from_slice(&bytes).map_err(Failure::from)).transpose()
 }

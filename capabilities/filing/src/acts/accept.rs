@@ -43,7 +43,8 @@ impl Act for Accept {
         let (Some(handed), Some(plaintiff)) = (filing.last(), filing.drafter) else {
             return Err(journal::NOT_NOW.into());
         };
-        let sound = |original: &Original| (1..=4).contains(&original.reason) && filing.material(original.material).is_some();
+        let sound =
+            |original: &Original| (1..=4).contains(&original.reason) && filing.material(original.material).is_some();
         ORIGINAL.unless(self.originals.iter().all(sound))?;
         let submitted = &handed.what;
         let (full, quote) = fee(form.fee, submitted.claim, self.procedure, now).ok_or(NO_FEE)?;
@@ -71,7 +72,12 @@ impl Act for Accept {
 
 /// The acceptance fee (案件受理费), whole and as it is to be paid: half in summary procedures, small claims among them
 /// (办法第16条).
-pub(crate) fn fee(kind: FeeKind, claim: law::Fen, procedure: Procedure, now: &Moment) -> Option<(law::Fen, law::Quote)> {
+pub(crate) fn fee(
+    kind: FeeKind,
+    claim: law::Fen,
+    procedure: Procedure,
+    now: &Moment,
+) -> Option<(law::Fen, law::Quote)> {
     let fees = now.law.fees_on(now.today)?;
     let quote = match kind {
         FeeKind::Property => fees.property(claim),

@@ -74,7 +74,7 @@ impl Act for AddMaterial {
 }
 
 /// Whether what is to be mended is about files: one is marked, or a row that holds files is.
-fn asks_for_files(filing: &Filing) -> Result<bool, docket::Refusal> {
+fn asks_for_files(filing: &Filing) -> Result<bool, Ground> {
     let form = form_of(filing)?;
     Ok(filing.to_mend().iter().any(|mark| match &mark.at {
         MarkedAt::Material(_) => true,

@@ -41,6 +41,6 @@ impl Act for Correct {
 
     fn decide(&self, filing: &Filing, (): &(), now: &Moment) -> Decision<Self> {
         only_mended(filing, Some(&self.before), &self.answers)?;
-        hand_in(filing, &self.answers, &self.signature, self.oath, now)
+        hand_in(filing, &self.answers, &self.signature, self.oath, now).map_err(|refusal| *refusal)
     }
 }

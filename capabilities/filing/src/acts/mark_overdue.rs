@@ -30,7 +30,8 @@ impl Act for MarkOverdue {
     };
 
     fn decide(&self, filing: &Filing, (): &(), now: &Moment) -> Decision<Self> {
-        let handed = filing.last().filter(|handed| handed.what.round == self.round && !filing.overdue).ok_or(IN_TIME)?;
+        let handed =
+            filing.last().filter(|handed| handed.what.round == self.round && !filing.overdue).ok_or(IN_TIME)?;
         IN_TIME.unless(now.today > handed.what.review_by)?;
         Ok(Outcome::from(Event::Overdue { round: self.round, due: handed.what.review_by }))
     }

@@ -13,6 +13,7 @@ mod return_once;
 mod save;
 pub(crate) mod submit;
 mod transfer;
+mod urge;
 mod withdraw;
 
 pub use accept::Accept;
@@ -28,6 +29,7 @@ pub use return_once::{Fault, ReturnOnce};
 pub use save::Save;
 pub use submit::Submit;
 pub use transfer::Transfer;
+pub use urge::Urge;
 pub use withdraw::Withdraw;
 
 use docket::{Case, CourtId, Ground, Moment};
@@ -62,25 +64,27 @@ const LONGEST: usize = 512 * 1024;
 const LONGEST_WORDS: usize = 5_000;
 
 /// The form that a complaint was begun with.
-pub(crate) fn form_of(filing: &Filing) -> Result<&'static Definition, docket::Refusal> {
-    catalogue().version(&filing.form, filing.version).ok_or_else(|| NO_SUCH_FORM.into())
+pub(crate) fn form_of(filing: &Filing) -> Result<&'static Definition, Ground> {
+    catalogue().version(&filing.form, filing.version).ok_or(NO_SUCH_FORM)
 }
 
 /// The JSON under which answers are sealed.
-pub(crate) fn plain(answers: &Answers) -> Result<Vec<u8>, docket::Refusal> {
+pub(crate) fn plain(answers: &Answers) -> Result<Vec<u8>, Ground> {
     let plain = serde_json::to_vec(answers).unwrap_or_default();
-    TOO_LONG.unless(plain.len() <= LONGEST)?;
-    Ok(plain)
+    if plain.len() <= LONGEST { Ok(plain) } else { Err(TOO_LONG) }
 }
 
 /// What differs from what was handed in may only be what is to be mended. `before` comes with the act, for it lies
 /// sealed; the keyed proof of the event says whether it is what was handed in.
-pub(crate) fn only_mended(filing: &Filing, before: Option<&Answers>, after: &Answers) -> Result<(), docket::Refusal> {
+pub(crate) fn only_mended(filing: &Filing, before: Option<&Answers>, after: &Answers) -> Result<(), Ground> {
     let form = form_of(filing)?;
     let proof = filing.last().and_then(|handed| handed.what.proof);
-    let before = before.filter(|before| proof.is_some() && serde_json::to_vec(before).ok().and_then(|json| proof_of(&json)) == proof);
+    let shown = |before: &&Answers| serde_json::to_vec(before).ok().and_then(|json| proof_of(&json)) == proof;
+    // Without a proof nothing is believed.
+    let before = before.filter(|before| proof.is_some() && shown(before));
     let before = before.ok_or(OUTSIDE)?;
-    OUTSIDE.unless(form.changed_outside(before, after, &filing.rows_to_mend()).is_empty())
+    let same = form.changed_outside(before, after, &filing.rows_to_mend()).is_empty();
+    if same { Ok(()) } else { Err(OUTSIDE) }
 }
 
 /// Whether a court is in the directory.

@@ -31,7 +31,11 @@ impl Act for Refuse {
     type Facts = ();
     const LAW: Declaration<Stage> = Declaration {
         name: "filing.refuse",
-        basis: &[CIVIL_PROCEDURE.article(126), CIVIL_PROCEDURE.article(127), ONLINE_LITIGATION.article(9).paragraph(1).item(3)],
+        basis: &[
+            CIVIL_PROCEDURE.article(126),
+            CIVIL_PROCEDURE.article(127),
+            ONLINE_LITIGATION.article(9).paragraph(1).item(3),
+        ],
         from: &[Stage::Submitted, Stage::Returned],
         power: "examine",
         node: Some("N07"),

@@ -15,8 +15,7 @@ use crate::setup::{key_of, proof_of};
 use crate::signature::{NO_OATH, NO_SIGNATURE, SIGNER, Signature};
 
 /// Rows are missing or wrong (民事诉讼法第124条).
-pub const INCOMPLETE: Ground =
-    Ground::new("filing.incomplete").under(CIVIL_PROCEDURE.article(124)).next("filing.save");
+pub const INCOMPLETE: Ground = Ground::new("filing.incomplete").under(CIVIL_PROCEDURE.article(124)).next("filing.save");
 /// A row names a file that is not among the complaint's.
 pub const UNKNOWN_FILE: Ground = Ground::new("filing.unknown_file").next("filing.add_material");
 
@@ -46,7 +45,7 @@ impl Act for Submit {
     };
 
     fn decide(&self, filing: &Filing, (): &(), now: &Moment) -> Decision<Self> {
-        hand_in(filing, &self.answers, &self.signature, self.oath, now)
+        hand_in(filing, &self.answers, &self.signature, self.oath, now).map_err(|refusal| *refusal)
     }
 }
 
@@ -64,17 +63,19 @@ pub(super) fn hand_in(
     signature: &Signature,
     oath: bool,
     now: &Moment,
-) -> Result<Done, Refusal> {
-    let form = form_of(filing)?;
+) -> Result<Done, Box<Refusal>> {
+    let refuse = |ground: Ground| Box::new(Refusal::from(ground));
+    let form = form_of(filing).map_err(refuse)?;
     NO_OATH.unless(oath)?;
     let faults = form.check(Extent::All, answers, now.today);
     if !faults.is_empty() {
         let list = |text: fn(&forms::Fault) -> &str| faults.iter().map(text).collect::<Vec<_>>();
-        return Err(INCOMPLETE
+        let refusal = INCOMPLETE
             .with("n", faults.len())
             .with("rows", list(|fault| &fault.label.zh).join("、"))
             .with("rows_en", list(|fault| &fault.label.en).join(", "))
-            .with("paths", list(|fault| &fault.path).join(" ")));
+            .with("paths", list(|fault| &fault.path).join(" "));
+        return Err(Box::new(refusal));
     }
     // What counts is handed in: rows whose condition is not met are gone.
     let answers = form.output(answers);
@@ -85,11 +86,12 @@ pub(super) fn hand_in(
     let agents = form.agents(&answers);
     let plaintiffs = named.iter().filter(|party| party.side == forms::Side::Plaintiff);
     let signers = plaintiffs.flat_map(|party| [&party.name, &party.representative]);
-    signature.check(signers.chain(agents.iter().map(|agent| &agent.name)).filter_map(|name| name.as_deref()))?;
+    let signers = signers.chain(agents.iter().map(|agent| &agent.name));
+    signature.check(signers.filter_map(|name| name.as_deref())).map_err(refuse)?;
 
-    let json = plain(&answers)?;
+    let json = plain(&answers).map_err(refuse)?;
     let round = filing.round() + 1;
-    let review_by = FILING_REVIEW.from(now.today, &now.law).map_err(|_| NO_PERIOD)?.end;
+    let review_by = FILING_REVIEW.from(now.today, &now.law).map_err(|_| refuse(NO_PERIOD))?.end;
     let (mut outcome, sealed) = seal_answers(filing, &json, now);
     let signature = outcome.keep(now, &serde_json::to_vec(signature).unwrap_or_default());
     let submitted = Submitted {

@@ -37,10 +37,18 @@ pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<Pl
 }
 
 /// The check page; with faults it is a 422 when somebody tried to go on, and only says so when they came to look.
-pub(super) async fn draw(page: &Page, house: &House, written: &Written, faults: &[Fault], looking: bool) -> Result<Response, WebError> {
+pub(super) async fn draw(
+    page: &Page,
+    house: &House,
+    written: &Written,
+    faults: &[Fault],
+    looking: bool,
+) -> Result<Response, WebError> {
     let (t, case, form) = (page.t, written.case, written.form);
     let names = written.names(&house.journal).await.map_err(WebError::internal)?;
-    let section_of = |path: &str| form.section_of(path).map_or_else(String::new, |section| at(case, &format!("s/{}#{path}", section.key)));
+    let section_of = |path: &str| {
+        form.section_of(path).map_or_else(String::new, |section| at(case, &format!("s/{}#{path}", section.key)))
+    };
     let mut errors = ErrorSummary::new(t);
     for fault in faults {
         errors = errors.field(format!("at-{}", fault.path), fault.say_in_summary(t));
@@ -49,7 +57,9 @@ pub(super) async fn draw(page: &Page, house: &House, written: &Written, faults: 
     for section in form.review(&written.answers, faults, t) {
         let mut review = Review::new(t);
         let mut any = false;
-        for row in section.rows.iter().filter(|row| !row.values.is_empty() || !row.files.is_empty() || !row.faults.is_empty()) {
+        for row in
+            section.rows.iter().filter(|row| !row.values.is_empty() || !row.files.is_empty() || !row.faults.is_empty())
+        {
             let files = row.files.iter().filter_map(|id| names.get(&uuid::Uuid::parse_str(id).ok()?).cloned());
             let said = row.faults.iter().map(|fault| format!("⚠ {fault}"));
             let value = row.values.iter().cloned().chain(files).chain(said).collect::<Vec<_>>().join("\n");
@@ -85,14 +95,19 @@ fn notes(page: &Page, house: &House, written: &Written, faults: &[Fault]) -> Vec
     let mut notes = Vec::new();
     if !faults.is_empty() {
         let mut note = Note::warn(t.say_with("filing-unfinished", &[("n", faults.len().into())]));
-        if let Some((fault, section)) = faults.iter().find_map(|fault| Some((fault, written.form.section_of(&fault.path)?))) {
+        if let Some((fault, section)) =
+            faults.iter().find_map(|fault| Some((fault, written.form.section_of(&fault.path)?)))
+        {
             note = note.link(fault.say_in_summary(t), at(case, &format!("s/{}#{}", section.key, fault.path)));
         }
         notes.push(note);
     }
     let claim = written.form.claim_total(&written.answers).fen;
     let (level, articles) = level_of(house, claim, false);
-    if let Some(court) = courts.get(case.court).filter(|court| written.form.fee == forms::FeeKind::Property && court.level != number(level)) {
+    if let Some(court) = courts
+        .get(case.court)
+        .filter(|court| written.form.fee == forms::FeeKind::Property && court.level != number(level))
+    {
         let said = [("court", court.name.clone().into()), ("level", t.say(super::court::level_key(level)).into())];
         let mut note = Note::warn(t.say_with("filing-other-level", &said));
         if let Some(article) = articles.first() {

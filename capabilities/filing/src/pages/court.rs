@@ -55,7 +55,14 @@ struct Narrow {
 
 impl Chooser {
     /// The two halves, in the person's language.
-    pub fn new(page: &Page, house: &House, form: &Definition, wanted: &Wanted, action: &str, errors: &ErrorSummary) -> Self {
+    pub fn new(
+        page: &Page,
+        house: &House,
+        form: &Definition,
+        wanted: &Wanted,
+        action: &str,
+        errors: &ErrorSummary,
+    ) -> Self {
         let (t, courts) = (page.t, house.courts());
         let mut provinces: Vec<&str> = Vec::new();
         for court in courts.iter().filter(|court| court.level >= 3) {
@@ -72,7 +79,10 @@ impl Chooser {
             }
         }
         let bases = if form.fee == FeeKind::Labour {
-            vec![Choice::new("domicile", t.say("filing-by-employer")), Choice::new("performance", t.say("filing-by-workplace"))]
+            vec![
+                Choice::new("domicile", t.say("filing-by-employer")),
+                Choice::new("performance", t.say("filing-by-workplace")),
+            ]
         } else {
             vec![
                 Choice::new("domicile", t.say("filing-by-domicile")),
@@ -83,8 +93,12 @@ impl Chooser {
         let by = if wanted.by.is_empty() { "domicile" } else { &wanted.by };
         let mut fields = vec![
             Field::radios("by", t.say("filing-by"), bases).value(by),
-            Field::select("province", t.say("filing-province"), std::iter::once(any()).chain(provinces.iter().map(named)).collect())
-                .value(wanted.province.clone()),
+            Field::select(
+                "province",
+                t.say("filing-province"),
+                std::iter::once(any()).chain(provinces.iter().map(named)).collect(),
+            )
+            .value(wanted.province.clone()),
         ];
         if !cities.is_empty() {
             let choices = std::iter::once(any()).chain(cities.iter().map(named)).collect();
@@ -115,7 +129,9 @@ impl Chooser {
         let narrow = Narrow { action: action.to_owned(), fields, button, why }.to_string();
 
         let fits = |court: &&CourtRow| {
-            court.level == number(found) && !wanted.province.is_empty() && court.province == wanted.province
+            court.level == number(found)
+                && !wanted.province.is_empty()
+                && court.province == wanted.province
                 && (wanted.city.is_empty() || court.city == wanted.city)
         };
         let choice = |court: &CourtRow| {
@@ -126,7 +142,11 @@ impl Chooser {
         };
         let found: Vec<_> = courts.iter().filter(fits).map(choice).collect();
         let list = if found.is_empty() {
-            let note = Note::info(t.say(if wanted.province.is_empty() { "filing-choose-province" } else { "filing-no-court" }));
+            let note = Note::info(t.say(if wanted.province.is_empty() {
+                "filing-choose-province"
+            } else {
+                "filing-no-court"
+            }));
             // The summary's link leads here.
             match errors.of("court") {
                 Some(fault) => format!("<div id=\"court\">{}{note}</div>", web::ui::FieldError::new("court", fault)),
@@ -157,7 +177,8 @@ fn amount(typed: &str) -> Option<Fen> {
 /// The level that hears a case of this amount today, with the rules.
 pub(super) fn level_of(house: &House, amount: Fen, outside: bool) -> (CourtLevel, Vec<Article>) {
     let residence = if outside { Residence::OneSideOutside } else { Residence::AllOrNone };
-    level(amount, residence, today(house)).map_or((CourtLevel::Basic, Vec::new()), |found| (found.level, found.articles))
+    level(amount, residence, today(house))
+        .map_or((CourtLevel::Basic, Vec::new()), |found| (found.level, found.articles))
 }
 
 /// As the directory counts levels.
@@ -239,7 +260,14 @@ async fn draft(house: &House, seat: &InCase<Plead>) -> Result<crate::written::Wr
     if written.filing.now() == Stage::Draft { Ok(written) } else { Err(WebError::Conflict) }
 }
 
-fn draw(page: &Page, house: &House, seat: &InCase<Plead>, form: &Definition, wanted: &Wanted, errors: &ErrorSummary) -> Response {
+fn draw(
+    page: &Page,
+    house: &House,
+    seat: &InCase<Plead>,
+    form: &Definition,
+    wanted: &Wanted,
+    errors: &ErrorSummary,
+) -> Response {
     let (key, back) = (page.new_key(), at(seat.case, "check"));
     let chooser = Chooser::new(page, house, form, wanted, &at(seat.case, "court"), errors);
     let layout = page.phone(page.t.say("act-filing-redirect")).back(back.clone()).without_tabs().errors(errors);

@@ -19,7 +19,11 @@ pub(super) struct Which {
 }
 
 /// A file of the complaint, to whoever may read the case.
-pub(super) async fn show(State(house): State<Court>, seat: InCase<ReadCase>, Path(which): Path<Which>) -> Result<Response, WebError> {
+pub(super) async fn show(
+    State(house): State<Court>,
+    seat: InCase<ReadCase>,
+    Path(which): Path<Which>,
+) -> Result<Response, WebError> {
     let (filing, _) = house.journal.record::<Filing>(seat.case).await.map_err(WebError::internal)?;
     let material = filing.material(which.material).ok_or(WebError::NotFound)?;
     // Proof of who somebody is, is for the court and their own side.

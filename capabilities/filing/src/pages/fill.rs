@@ -135,7 +135,13 @@ async fn draw(
         back: back.clone(),
         fields,
         fee: counts.then(|| fee_box(t, form, &written.answers, &law, day)),
-        shown: written.filing.materials.iter().map(|material| material.id.simple().to_string()).collect::<Vec<_>>().join(" "),
+        shown: written
+            .filing
+            .materials
+            .iter()
+            .map(|material| material.id.simple().to_string())
+            .collect::<Vec<_>>()
+            .join(" "),
         key: page.new_key(),
         version: written.version,
     };
@@ -164,12 +170,21 @@ fn known_icon(name: &str) -> String {
 
 /// A size in words.
 pub(super) fn size(t: i18n::Speaker<'_>, bytes: i64) -> String {
-    let (key, number) = if bytes >= 1_000_000 { ("filing-mb", (bytes + 500_000) / 1_000_000) } else { ("filing-kb", (bytes + 999) / 1000) };
+    let (key, number) = if bytes >= 1_000_000 {
+        ("filing-mb", (bytes + 500_000) / 1_000_000)
+    } else {
+        ("filing-kb", (bytes + 999) / 1000)
+    };
     t.say_with(key, &[("n", number.into())])
 }
 
 /// The answers with this section as it was posted; while mending only what may be mended.
-async fn merged(house: &House, written: &Written, section: &Section, posted: &Posted) -> Result<(Answers, Option<forms::Action>), WebError> {
+async fn merged(
+    house: &House,
+    written: &Written,
+    section: &Section,
+    posted: &Posted,
+) -> Result<(Answers, Option<forms::Action>), WebError> {
     let read = section.read_post(&posted.fields);
     let mut after = written.answers.clone();
     after.replace_section(section, read.answers);
@@ -233,7 +248,11 @@ pub(super) async fn save(
     if sent_files && errors.is_empty() {
         return Ok(Redirect::to(&format!("{here}#{}", posted.get("_upload").unwrap_or_default())).into_response());
     }
-    let faults = if sent_files { Vec::new() } else { written.form.check(Extent::Section(&section.key), &answers, today(&house)) };
+    let faults = if sent_files {
+        Vec::new()
+    } else {
+        written.form.check(Extent::Section(&section.key), &answers, today(&house))
+    };
     for fault in &faults {
         errors = errors.field(fault.path.clone(), fault.say_in_summary(page.t));
     }
@@ -253,7 +272,12 @@ pub(super) async fn save(
 }
 
 /// The fee of what is typed now, as a fragment.
-pub(super) async fn fee(page: Page, State(house): State<Court>, seat: InCase<Plead>, posted: Posted) -> Result<Response, WebError> {
+pub(super) async fn fee(
+    page: Page,
+    State(house): State<Court>,
+    seat: InCase<Plead>,
+    posted: Posted,
+) -> Result<Response, WebError> {
     let written = open(&house, &seat).await?;
     let mut answers = written.answers.clone();
     for section in written.form.sections.iter().filter(|section| section.part == forms::Part::Claims) {

@@ -50,7 +50,14 @@ fn offered(house: &House, form: &str) -> Result<&'static Definition, WebError> {
     catalogue().offered(form, today(house)).ok_or(WebError::NotFound)
 }
 
-fn draw(page: &Page, house: &House, form: &Definition, wanted: &Wanted, role: Option<&str>, errors: &ErrorSummary) -> Response {
+fn draw(
+    page: &Page,
+    house: &House,
+    form: &Definition,
+    wanted: &Wanted,
+    role: Option<&str>,
+    errors: &ErrorSummary,
+) -> Response {
     let t = page.t;
     let roles = vec![
         Choice::new("plaintiff", t.say("filing-role-plaintiff")).hint(t.say("filing-role-plaintiff-hint")),
@@ -63,7 +70,12 @@ fn draw(page: &Page, house: &House, form: &Definition, wanted: &Wanted, role: Op
         role: Field::radios("role", t.say("filing-role"), roles).value(role.unwrap_or("plaintiff")),
         key: page.new_key(),
     };
-    page.phone(form.cause.get(t.lang())).sub(t.say("filing-start").into_owned()).back("/file").without_tabs().errors(errors).render(body)
+    page.phone(form.cause.get(t.lang()))
+        .sub(t.say("filing-start").into_owned())
+        .back("/file")
+        .without_tabs()
+        .errors(errors)
+        .render(body)
 }
 
 /// Begins the draft, with what the account knows of its owner.
@@ -93,7 +105,9 @@ pub(super) async fn begin(
 async fn own(house: &House, member: &Member, form: &Definition) -> Result<Answers, WebError> {
     let own = house.identity.particulars(member.person).await.map_err(WebError::internal)?;
     let Some(own) = own else { return Ok(Answers::new()) };
-    let Some(list) = form.sections.iter().flat_map(|section| &section.rows).find(|row| row.side == Some(forms::Side::Plaintiff)) else {
+    let Some(list) =
+        form.sections.iter().flat_map(|section| &section.rows).find(|row| row.side == Some(forms::Side::Plaintiff))
+    else {
         return Ok(Answers::new());
     };
     let kind = if own.representative.is_some() {

@@ -46,7 +46,13 @@ const MILLIONTHS: i64 = 100;
 
 /// What is said about an agreed rate of private lending: the cap of its day, and whether the rate is above it
 /// (民间借贷规定第25条、第31条). Where it lies above, the author is asked; nothing is forbidden.
-pub(super) fn rate_hint(t: Speaker<'_>, form: &Definition, answers: &Answers, law: &LawData, on: Date) -> Option<(String, Note)> {
+pub(super) fn rate_hint(
+    t: Speaker<'_>,
+    form: &Definition,
+    answers: &Answers,
+    law: &LawData,
+    on: Date,
+) -> Option<(String, Note)> {
     let path = form.role("rate").first()?.clone();
     let contract = form.with_role("contract_date", answers).and_then(|value| match value {
         forms::Value::Text(text) => text.parse::<Date>().ok(),
@@ -58,7 +64,11 @@ pub(super) fn rate_hint(t: Speaker<'_>, form: &Definition, answers: &Answers, la
     let day = web::ui::day(t, cap.lpr.published);
     let said = [("cap", percent.into()), ("lpr", lpr.into()), ("day", day.into())];
     let articles = cap.articles();
-    let cite = articles.iter().map(|article| article.cite(t.is_zh())).collect::<Vec<_>>().join(if t.is_zh() { "、" } else { "; " });
+    let cite = articles.iter().map(|article| article.cite(t.is_zh())).collect::<Vec<_>>().join(if t.is_zh() {
+        "、"
+    } else {
+        "; "
+    });
     let link = articles.first().map(law::Article::link).unwrap_or_default();
     let above = yearly(answers, &path).is_some_and(|rate| rate > i64::from(cap.cap.0) * MILLIONTHS);
     let note = if above {
@@ -89,7 +99,8 @@ mod tests {
     #[test]
     fn rates_are_compared_by_the_year() {
         let rate = |value: i64, per: &str| {
-            let parts: Answers = [("value".to_owned(), value.into()), ("per".to_owned(), per.into())].into_iter().collect();
+            let parts: Answers =
+                [("value".to_owned(), value.into()), ("per".to_owned(), per.into())].into_iter().collect();
             yearly(&[("rate".to_owned(), parts.into())].into_iter().collect(), "rate")
         };
         assert_eq!(rate(20_000, "month"), Some(240_000));

@@ -64,7 +64,8 @@ async fn draw(page: &Page, house: &House, written: &Written, errors: &ErrorSumma
         limit,
     );
     let last = written.form.sections.last().map_or_else(|| "check".to_owned(), |section| format!("s/{}", section.key));
-    let (back, next) = if mending { (at(case, "mend"), at(case, "mend")) } else { (at(case, &last), at(case, "check")) };
+    let (back, next) =
+        if mending { (at(case, "mend"), at(case, "mend")) } else { (at(case, &last), at(case, "check")) };
     let body = Body {
         page,
         here: at(case, "materials"),
@@ -94,7 +95,12 @@ pub(super) const fn kind_key(kind: MaterialKind) -> &'static str {
 }
 
 /// Takes files from a form, without script.
-pub(super) async fn add(page: Page, State(house): State<Court>, seat: InCase<Plead>, posted: Posted) -> Result<Response, WebError> {
+pub(super) async fn add(
+    page: Page,
+    State(house): State<Court>,
+    seat: InCase<Plead>,
+    posted: Posted,
+) -> Result<Response, WebError> {
     open(&house, &seat).await?;
     let kind = posted.get("kind").and_then(|name| MaterialKind::ALL.into_iter().find(|kind| kind.name() == name));
     let mut errors = ErrorSummary::new(page.t);

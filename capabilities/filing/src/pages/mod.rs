@@ -15,6 +15,7 @@ mod review;
 mod sign;
 mod start;
 mod uploads;
+mod urge;
 mod withdraw;
 
 use axum::Router;
@@ -52,6 +53,7 @@ pub fn pages() -> Router<Court> {
         .route("/file/{court}/{case}/receipt", get(receipt::show))
         .route("/file/{court}/{case}/mend", get(mend::show))
         .route("/file/{court}/{case}/withdraw", get(withdraw::ask).post(withdraw::perform))
+        .route("/file/{court}/{case}/urge", post(urge::perform))
         .route("/desk/filing", get(queue::show))
         .route("/desk/filing/{court}/{case}", get(review::show).post(review::decide))
         .merge(with_files)

@@ -73,10 +73,13 @@ pub(super) async fn show(
     let mut cases: Vec<(CaseFile, Option<(Date, Date)>)> =
         rows.iter().map(|row| (CaseFile::read(row), row.date(15).zip(row.date(16)))).collect();
     // A court's queue is a few hundred rows; text of users is searched here and not in SQL.
-    cases.retain(|(file, clock)| file.title.contains(typed.trim()) && (!urgent || clock.is_some_and(|(_, end)| end <= now)));
+    cases.retain(|(file, clock)| {
+        file.title.contains(typed.trim()) && (!urgent || clock.is_some_and(|(_, end)| end <= now))
+    });
     let all = cases.len().div_ceil(PAGE).max(1);
     let at = (wanted.page.unwrap_or(1).max(1) as usize).min(all);
-    let columns = ["filing-case", "filing-cause", "filing-claim", "filing-received-at", "filing-left"].map(|key| t.say(key).into_owned());
+    let columns = ["filing-case", "filing-cause", "filing-claim", "filing-received-at", "filing-left"]
+        .map(|key| t.say(key).into_owned());
     let mut table = Table::new("queue", t.say("filing-queue"), columns);
     for (file, clock) in cases.iter().skip((at - 1) * PAGE).take(PAGE) {
         let handed = file.handed_in_at.map(|at| web::ui::day(t, docket::Moment::day(at))).unwrap_or_default();
@@ -109,7 +112,8 @@ pub(super) async fn show(
         filter("/desk/filing?stage=refused", "stage-filing-refused", stage == "refused"),
     ];
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let pages = (all > 1).then(|| Pages::new(t, number(at), number(all), |n| format!("/desk/filing?stage={stage}&page={n}")));
+    let pages =
+        (all > 1).then(|| Pages::new(t, number(at), number(all), |n| format!("/desk/filing?stage={stage}&page={n}")));
     let body = Body {
         page: &page,
         filters,

@@ -85,9 +85,16 @@ pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<Re
     draw(&page, &house, &seat, &Posted { fields: Vec::new(), files: Vec::new() }, &ErrorSummary::new(page.t)).await
 }
 
-async fn draw(page: &Page, house: &House, seat: &InCase<ReadCase>, posted: &Posted, errors: &ErrorSummary) -> Result<Response, WebError> {
+async fn draw(
+    page: &Page,
+    house: &House,
+    seat: &InCase<ReadCase>,
+    posted: &Posted,
+    errors: &ErrorSummary,
+) -> Result<Response, WebError> {
     let (t, case) = (page.t, seat.case);
-    let mut written = Written::load(&house.journal, case).await.map_err(WebError::internal)?.ok_or(WebError::NotFound)?;
+    let mut written =
+        Written::load(&house.journal, case).await.map_err(WebError::internal)?.ok_or(WebError::NotFound)?;
     // The court reads what was handed in, not what its author is writing.
     let handed = written.handed(&house.journal).await.map_err(WebError::internal)?.ok_or(WebError::NotFound)?;
     written.answers = handed;
@@ -107,7 +114,8 @@ async fn draw(page: &Page, house: &House, seat: &InCase<ReadCase>, posted: &Post
         heading: row.heading,
     };
     let sections = written.form.review(&written.answers, &[], t);
-    let sections = sections.into_iter().map(|section| (section.title, section.rows.into_iter().map(line).collect())).collect();
+    let sections =
+        sections.into_iter().map(|section| (section.title, section.rows.into_iter().map(line).collect())).collect();
     let file = |material: &crate::Material| {
         let id = material.id.simple().to_string();
         File {
@@ -124,7 +132,10 @@ async fn draw(page: &Page, house: &House, seat: &InCase<ReadCase>, posted: &Post
     let last = written.filing.last().ok_or(WebError::NotFound)?;
     let (now, law) = (today(house), house.law());
     let value = |name: &str, or: &str| posted.get(name).unwrap_or(or).to_owned();
-    let procedures = Procedure::ALL.iter().map(|p| Choice::new(p.name(), t.say(&format!("filing-procedure-{}", dashed(p.name()))))).collect();
+    let procedures = Procedure::ALL
+        .iter()
+        .map(|p| Choice::new(p.name(), t.say(&format!("filing-procedure-{}", dashed(p.name())))))
+        .collect();
     let grounds = std::iter::once(Choice::new("", t.say("filing-choose-ground")))
         .chain(RefusalGround::ALL.iter().map(|ground| {
             let words = t.say(&format!("filing-ground-{}", dashed(ground.name())));
@@ -133,7 +144,9 @@ async fn draw(page: &Page, house: &House, seat: &InCase<ReadCase>, posted: &Post
         .collect();
     let courts = house.courts();
     let here = courts.get(case.court);
-    let others = courts.iter().filter(|court| court.id != case.court && here.is_some_and(|here| here.province == court.province) && court.level >= 2);
+    let others = courts.iter().filter(|court| {
+        court.id != case.court && here.is_some_and(|here| here.province == court.province) && court.level >= 2
+    });
     let others = std::iter::once(Choice::new("", t.say("filing-choose-court")))
         .chain(others.map(|court| Choice::new(court.id.to_string(), court.name.clone())))
         .collect();
@@ -144,9 +157,8 @@ async fn draw(page: &Page, house: &House, seat: &InCase<ReadCase>, posted: &Post
         ];
         Field::radios("again", t.say("filing-again"), choices).value(value("again", ""))
     });
-    let round = (written.filing.round() > 1).then(|| {
-        Note::info(t.say_with("filing-round", &[("n", i64::from(written.filing.round()).into())]))
-    });
+    let round = (written.filing.round() > 1)
+        .then(|| Note::info(t.say_with("filing-round", &[("n", i64::from(written.filing.round()).into())])));
     let body = Body {
         page,
         here: format!("/desk/filing/{}", case.path()),
@@ -160,19 +172,37 @@ async fn draw(page: &Page, house: &House, seat: &InCase<ReadCase>, posted: &Post
         sections,
         files,
         fee: fee_box(t, written.form, &written.answers, &law, now),
-        codes: MarkCode::ALL.iter().map(|code| (code.name().to_owned(), t.say(&format!("filing-mark-{}", code.name())).into_owned())).collect(),
+        codes: MarkCode::ALL
+            .iter()
+            .map(|code| (code.name().to_owned(), t.say(&format!("filing-mark-{}", code.name())).into_owned()))
+            .collect(),
         open,
         round,
-        procedure: Field::radios("procedure", t.say("filing-procedure"), procedures).value(value("procedure", "summary")).errors(errors),
-        days: Field::text("days", t.say("filing-days")).mode("numeric").short().affix(t.say("filing-day-unit")).value(value("days", "7")).errors(errors),
+        procedure: Field::radios("procedure", t.say("filing-procedure"), procedures)
+            .value(value("procedure", "summary"))
+            .errors(errors),
+        days: Field::text("days", t.say("filing-days"))
+            .mode("numeric")
+            .short()
+            .affix(t.say("filing-day-unit"))
+            .value(value("days", "7"))
+            .errors(errors),
         again: again.map(|field| field.errors(errors)),
         ground: Field::select("ground", t.say("filing-ground"), grounds).value(value("ground", "")).errors(errors),
-        reasons: Field::area("reasons", t.say("filing-reasons")).hint(t.say("filing-reasons-hint")).maximum(5000).value(value("reasons", "")).errors(errors),
+        reasons: Field::area("reasons", t.say("filing-reasons"))
+            .hint(t.say("filing-reasons-hint"))
+            .maximum(5000)
+            .value(value("reasons", ""))
+            .errors(errors),
         to: Field::select("to", t.say("filing-to-court"), others).value(value("to", "")).errors(errors),
-        reason: Field::area("reason", t.say("filing-transfer-reason")).maximum(5000).value(value("reason", "")).errors(errors),
+        reason: Field::area("reason", t.say("filing-transfer-reason"))
+            .maximum(5000)
+            .value(value("reason", ""))
+            .errors(errors),
         fault: errors.of("faults").map(str::to_owned),
     };
-    let layout = page.desk(seat.file.title.clone()).back("/desk/filing").sub(written.form.cause.get(t.lang())).errors(errors);
+    let layout =
+        page.desk(seat.file.title.clone()).back("/desk/filing").sub(written.form.cause.get(t.lang())).errors(errors);
     Ok(layout.render(body))
 }
 
@@ -181,7 +211,12 @@ fn dashed(name: &str) -> String {
 }
 
 /// Does what the clerk decided: accept, return, refuse or pass on.
-pub(super) async fn decide(page: Page, State(house): State<Court>, seat: InCase<ReadCase>, posted: Posted) -> Result<Response, WebError> {
+pub(super) async fn decide(
+    page: Page,
+    State(house): State<Court>,
+    seat: InCase<ReadCase>,
+    posted: Posted,
+) -> Result<Response, WebError> {
     clerk(&seat)?;
     let (t, asked, digest) = (page.t, posted.asked(), posted.digest());
     let errors = ErrorSummary::new(t);

@@ -63,7 +63,12 @@ fn draw(page: &Page, seat: &InCase<Plead>, written: &Written, ticked: bool, erro
 }
 
 /// Hands it in. The answers come from the court's own store, never from this form.
-pub(super) async fn hand_in(page: Page, State(house): State<Court>, seat: InCase<Plead>, posted: Posted) -> Result<Response, WebError> {
+pub(super) async fn hand_in(
+    page: Page,
+    State(house): State<Court>,
+    seat: InCase<Plead>,
+    posted: Posted,
+) -> Result<Response, WebError> {
     let t = page.t;
     let Some(written) = unsent(&house, &seat).await? else {
         // The same form again, after it was handed in: a lost answer, not a second complaint.
@@ -91,7 +96,9 @@ pub(super) async fn hand_in(page: Page, State(house): State<Court>, seat: InCase
     };
     match done {
         Ok(()) => Ok(Redirect::to(&at(seat.case, "receipt")).into_response()),
-        Err(WebError::Refused(refused)) if ["filing.signer", "filing.no_signature"].contains(&refused.code.as_str()) => {
+        Err(WebError::Refused(refused))
+            if ["filing.signer", "filing.no_signature"].contains(&refused.code.as_str()) =>
+        {
             let mut errors = ErrorSummary::new(t).field("sign", refused.sentence.clone());
             errors = errors.more(refused.next.clone());
             Ok(draw(&page, &seat, &written, oath, &errors))

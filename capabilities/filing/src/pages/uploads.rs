@@ -76,7 +76,8 @@ pub(super) async fn begin(
     let kind = belongs.kind.map(|kind| format!("&kind={}", kind.name())).unwrap_or_default();
     let place = at(seat.case, &format!("uploads/{}?size={size}{row}{kind}", id.simple()));
     let place = HeaderValue::from_str(&place).map_err(|_| WebError::BadRequest)?;
-    Ok((StatusCode::CREATED, [(RESUMABLE, HeaderValue::from_static("1.0.0")), (header::LOCATION, place)]).into_response())
+    Ok((StatusCode::CREATED, [(RESUMABLE, HeaderValue::from_static("1.0.0")), (header::LOCATION, place)])
+        .into_response())
 }
 
 /// How far an upload has come.
@@ -110,7 +111,8 @@ pub(super) async fn piece(
 ) -> Result<Response, WebError> {
     let offset = number(&headers, &OFFSET).ok_or(WebError::BadRequest)?;
     let owner = owner(&seat);
-    let received = house.uploads.append(which.upload, &owner, offset, piece).await.map_err(|error| said(&page, error))?;
+    let received =
+        house.uploads.append(which.upload, &owner, offset, piece).await.map_err(|error| said(&page, error))?;
     if received >= belongs.size {
         let kept = house.uploads.finish(which.upload, &owner).await.map_err(|error| said(&page, error))?;
         let id = add(&page, &house, &seat, which.upload, kept, belongs.kind.unwrap_or_default()).await?;
@@ -137,7 +139,12 @@ async fn attach(page: &Page, house: &House, seat: &InCase<Plead>, row: &str, id:
 }
 
 /// Takes a file that came whole within a form; the sentence says why it is not taken.
-pub(super) async fn take(page: &Page, house: &House, seat: &InCase<Plead>, file: &PostedFile) -> Result<Result<Uuid, String>, WebError> {
+pub(super) async fn take(
+    page: &Page,
+    house: &House,
+    seat: &InCase<Plead>,
+    file: &PostedFile,
+) -> Result<Result<Uuid, String>, WebError> {
     take_as(page, house, seat, file, MaterialKind::default()).await
 }
 
@@ -174,7 +181,14 @@ pub(super) async fn take_as(
     }
 }
 
-async fn add(page: &Page, house: &House, seat: &InCase<Plead>, id: Uuid, kept: Kept, kind: MaterialKind) -> Result<Uuid, WebError> {
+async fn add(
+    page: &Page,
+    house: &House,
+    seat: &InCase<Plead>,
+    id: Uuid,
+    kept: Kept,
+    kind: MaterialKind,
+) -> Result<Uuid, WebError> {
     let written = open(house, seat).await?;
     if written.filing.material(id).is_some() {
         // The last piece came twice.

@@ -27,7 +27,12 @@ pub(super) async fn ask(page: Page, State(house): State<Court>, seat: InCase<Ple
 }
 
 /// Takes it back.
-pub(super) async fn perform(page: Page, State(house): State<Court>, seat: InCase<Plead>, posted: Posted) -> Result<Response, WebError> {
+pub(super) async fn perform(
+    page: Page,
+    State(house): State<Court>,
+    seat: InCase<Plead>,
+    posted: Posted,
+) -> Result<Response, WebError> {
     house.act(page.t, &seat.member, seat.case, Withdraw {}, &posted.asked(), "withdraw").await?;
     Ok(Redirect::to("/file").into_response())
 }

@@ -3,7 +3,7 @@
 use docket::{Actor, Case};
 use filing::acts::{
     Accept, AddMaterial, Arrive, Begin, Fault, MarkOverdue, Redirect, Refuse, RemoveMaterial, ReturnOnce, Save, Submit,
-    Transfer, Withdraw,
+    Transfer, Urge, Withdraw,
 };
 use filing::{Again, Filing, MarkCode, MarkedAt, Original, Procedure, RefusalGround, Signature, Stage};
 use forms::Answers;
@@ -35,7 +35,8 @@ both!(a_complaint_is_written_handed_in_and_accepted, |url| {
     assert_eq!((accepted.fee_full, accepted.fee), (Fen::yuan(2300), Fen::yuan(1150)));
     assert_eq!(Fen::checked_sum(accepted.fee_lines.iter().map(|line| line.amount)), Some(accepted.fee));
     let of = |sql: &'static str| court.journal.rows(sql, args![case.court, case.id]);
-    let rows = of("SELECT phase, stage, title, claim_fen FROM case_file WHERE court = $1 AND case_id = $2").await.unwrap();
+    let rows =
+        of("SELECT phase, stage, title, claim_fen FROM case_file WHERE court = $1 AND case_id = $2").await.unwrap();
     assert_eq!((rows[0].text(0), rows[0].text(1)), ("proceeding", "accepted"));
     assert_eq!((rows[0].text(2), rows[0].fen(3)), ("张三 诉 王强 民间借贷纠纷", Fen::yuan(100_000)));
     assert!(of("SELECT key FROM todo WHERE court = $1 AND case_id = $2").await.unwrap().is_empty());
@@ -48,7 +49,10 @@ both!(a_complaint_is_written_handed_in_and_accepted, |url| {
 
 both!(handing_in_is_refused_on_every_ground, |url| {
     let court = Court::open(&url).await;
-    assert_eq!(refused(court.party(court.case(), Begin { form: "no-form".into(), ..begin() }).await), "filing.no_such_form");
+    assert_eq!(
+        refused(court.party(court.case(), Begin { form: "no-form".into(), ..begin() }).await),
+        "filing.no_such_form"
+    );
     let case = court.case();
     assert_eq!(refused(court.party(case, submit(answers())).await), "act.not_now");
     court.party(case, begin()).await.unwrap();
@@ -57,12 +61,18 @@ both!(handing_in_is_refused_on_every_ground, |url| {
         ("filing.incomplete", submit(Answers::new())),
         ("filing.signer", Submit { signature: Signature { name: "李四".into(), png: None }, ..submit(answers()) }),
         ("filing.no_signature", Submit { signature: Signature { name: " ".into(), png: None }, ..submit(answers()) }),
-        ("filing.no_signature", Submit { signature: Signature { png: Some("bm8=".into()), ..signature() }, ..submit(answers()) }),
+        (
+            "filing.no_signature",
+            Submit { signature: Signature { png: Some("bm8=".into()), ..signature() }, ..submit(answers()) },
+        ),
     ];
     for (ground, act) in cases {
         assert_eq!(refused(court.party(case, act).await), ground);
     }
-    let long = Save { answers: [("claims_text".to_owned(), "长".repeat(200_000).into())].into_iter().collect(), before: None };
+    let long = Save {
+        answers: [("claims_text".to_owned(), "长".repeat(200_000).into())].into_iter().collect(),
+        before: None,
+    };
     assert_eq!(refused(court.party(case, long).await), "filing.too_long");
     assert_eq!(court.filing(case).await.now(), Stage::Draft);
 });
@@ -74,7 +84,9 @@ both!(a_refusal_names_every_fault, |url| {
     let mut wrong = answers();
     wrong.remove("principal");
     wrong.remove("lender");
-    let Err(journal::Rejection::Refused(refusal)) = court.party(case, submit(wrong)).await else { panic!("not refused") };
+    let Err(journal::Rejection::Refused(refusal)) = court.party(case, submit(wrong)).await else {
+        panic!("not refused")
+    };
     let gap = |name: &str| refusal.gaps.iter().find(|(known, _)| *known == name).unwrap().1.clone();
     assert_eq!((gap("n"), gap("paths")), ("2".into(), "principal lender".into()));
 });
@@ -107,9 +119,15 @@ both!(files_are_named_weighed_and_found, |url| {
         ("evidence_name".to_owned(), "借条".into()),
         ("evidence_purpose".to_owned(), "借款".into()),
         ("evidence_files".to_owned(), vec![Uuid::from_u128(1).to_string()].into()),
-    ].into_iter().collect();
+    ]
+    .into_iter()
+    .collect();
     with_file.set("evidence", vec![item]);
-    let faults = filing::catalogue().version("private-lending", 1).unwrap().check(forms::Extent::All, &with_file, jiff::civil::date(2026, 3, 2));
+    let faults = filing::catalogue().version("private-lending", 1).unwrap().check(
+        forms::Extent::All,
+        &with_file,
+        jiff::civil::date(2026, 3, 2),
+    );
     assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(refused(court.party(case, submit(with_file)).await), "filing.unknown_file");
 });
@@ -145,7 +163,10 @@ both!(a_marked_file_can_be_exchanged, |url| {
     court.party(case, material(1)).await.unwrap();
     court.party(case, material(2)).await.unwrap();
     court.party(case, submit(answers())).await.unwrap();
-    let fault = Fault { at: MarkedAt::Material(Uuid::from_u128(1)), code: MarkCode::Unreadable, words: "请重新拍照".into() };
+    let fault =
+        Fault {
+            at: MarkedAt::Material(Uuid::from_u128(1)), code: MarkCode::Unreadable, words: "请重新拍照".into()
+        };
     court.clerk(case, ReturnOnce { faults: vec![fault.clone()], days: 5, again: None }).await.unwrap();
     assert_eq!(refused(court.party(case, RemoveMaterial { id: Uuid::from_u128(2) }).await), "filing.outside");
     court.party(case, RemoveMaterial { id: Uuid::from_u128(1) }).await.unwrap();
@@ -153,7 +174,8 @@ both!(a_marked_file_can_be_exchanged, |url| {
     court.correct(case, answers()).await.unwrap();
     let new = Fault { at: MarkedAt::Material(Uuid::from_u128(7)), ..fault.clone() };
     let old = Fault { at: MarkedAt::Material(Uuid::from_u128(2)), ..fault };
-    let again = |fault: &Fault| ReturnOnce { faults: vec![fault.clone()], days: 5, again: Some(Again::CameWithCorrection) };
+    let again =
+        |fault: &Fault| ReturnOnce { faults: vec![fault.clone()], days: 5, again: Some(Again::CameWithCorrection) };
     assert_eq!(refused(court.clerk(case, again(&old)).await), "filing.told_once");
     court.clerk(case, again(&new)).await.unwrap();
 });
@@ -185,7 +207,10 @@ both!(refusing_takes_a_ground_and_reasons, |url| {
     let court = Court::open(&url).await;
     let refuse = |ground| Refuse { ground, reasons: "双方约定了仲裁。".into() };
     let case = court.submitted().await;
-    assert_eq!(refused(court.clerk(case, Refuse { reasons: " ".into(), ..refuse(RefusalGround::Decided) }).await), "filing.no_reasons");
+    assert_eq!(
+        refused(court.clerk(case, Refuse { reasons: " ".into(), ..refuse(RefusalGround::Decided) }).await),
+        "filing.no_reasons"
+    );
     assert_eq!(refused(court.clerk(case, refuse(RefusalGround::NotMended)).await), "filing.never_returned");
     court.clerk(case, refuse(RefusalGround::Arbitration)).await.unwrap();
     assert_eq!(court.filing(case).await.now(), Stage::Refused);
@@ -249,7 +274,8 @@ both!(taking_a_draft_back_deletes_what_was_written, |url| {
     // Only what was saved last is kept.
     assert_eq!(court.journal.unseal(case, first).await.unwrap(), None);
     court.party(case, Withdraw {}).await.unwrap();
-    let sealed = court.journal.rows("SELECT hash FROM vault WHERE court = $1 AND case_id = $2", args![case.court, case.id]);
+    let sealed =
+        court.journal.rows("SELECT hash FROM vault WHERE court = $1 AND case_id = $2", args![case.court, case.id]);
     assert!(sealed.await.unwrap().is_empty());
 
     let case = court.submitted().await;
@@ -269,13 +295,34 @@ both!(an_overdue_examination_is_noted_once, |url| {
     assert!(court.filing(case).await.overdue);
 });
 
+both!(an_author_may_remind_the_court_once_a_day, |url| {
+    let court = Court::open(&url).await;
+    let case = court.submitted().await;
+    assert_eq!(refused(court.party(case, Urge {}).await), "filing.still_time");
+    court.clock.forward_days(8);
+    court.party(case, Urge {}).await.unwrap();
+    assert_eq!(refused(court.party(case, Urge {}).await), "filing.urged_today");
+    let todos = || {
+        court
+            .journal
+            .rows("SELECT key FROM todo WHERE court = $1 AND case_id = $2 ORDER BY key", args![case.court, case.id])
+    };
+    let keys: Vec<_> = todos().await.unwrap().iter().map(|row| row.text(0).to_owned()).collect();
+    assert_eq!(keys, ["filing.review", "filing.urged"]);
+    court.clock.forward_days(1);
+    court.party(case, Urge {}).await.unwrap();
+    court.clerk(case, accept(Procedure::Summary)).await.unwrap();
+    assert!(todos().await.unwrap().is_empty());
+});
+
 both!(what_is_rebuilt_equals_what_was_written, |url| {
     let court = Court::open(&url).await;
     let case = court.returned().await;
     court.correct(case, answers()).await.unwrap();
     court.clerk(case, accept(Procedure::Summary)).await.unwrap();
     court.submitted().await;
-    let book = journal::Book::new(vec![house::directory::capability(), house::dossier::capability(), filing::capability()]);
+    let book =
+        journal::Book::new(vec![house::directory::capability(), house::dossier::capability(), filing::capability()]);
     let (filing, _) = court.journal.record::<Filing>(case).await.unwrap();
     assert_eq!(filing.now(), Stage::Accepted);
     drop(court);
@@ -284,5 +331,7 @@ both!(what_is_rebuilt_equals_what_was_written, |url| {
         let live = journal::keep::dump(&url, &book).unwrap();
         journal::keep::rebuild(&url, &book).unwrap();
         assert_eq!(journal::keep::dump(&url, &book).unwrap(), live);
-    }).await.unwrap();
+    })
+    .await
+    .unwrap();
 });

@@ -131,7 +131,10 @@ pub fn submit(answers: Answers) -> Submit {
 }
 
 pub fn returning(path: &str) -> ReturnOnce {
-    let fault = Fault { at: MarkedAt::Row(path.into()), code: MarkCode::Unclear, words: "请写明尚欠本金的计算过程".into() };
+    let fault =
+        Fault {
+            at: MarkedAt::Row(path.into()), code: MarkCode::Unclear, words: "请写明尚欠本金的计算过程".into()
+        };
     ReturnOnce { faults: vec![fault], days: 7, again: None }
 }
 

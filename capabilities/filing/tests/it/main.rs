@@ -4,4 +4,5 @@ mod acts;
 mod clock;
 mod events;
 mod kit;
+mod pages;
 mod words;

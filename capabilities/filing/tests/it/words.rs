@@ -46,8 +46,12 @@ fn every_word_that_a_page_uses_is_there() {
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap();
-            let own = |key: &&str| ["filing-", "act-filing-", "stage-filing-", "refusal-filing-"].iter().any(|own| key.starts_with(own));
-            missing.extend(i18n::used_keys(&text).into_iter().filter(own).filter(|key| !words.has(key)).map(str::to_owned));
+            let own = |key: &&str| {
+                ["filing-", "act-filing-", "stage-filing-", "refusal-filing-"].iter().any(|own| key.starts_with(own))
+            };
+            missing.extend(
+                i18n::used_keys(&text).into_iter().filter(own).filter(|key| !words.has(key)).map(str::to_owned),
+            );
         }
     }
     for ground in filing::RefusalGround::ALL {
