@@ -145,8 +145,26 @@ pub async fn staff(house: &Court, court: CourtId, at: usize) -> Result<Staff, St
     Ok(Staff { court, filing_clerk, judges, administrator })
 }
 
+/// Employs the three administrators of the installation, who watch each other (三员分立).
+pub async fn administrators(house: &Court) -> Result<Vec<(PersonId, Role, String)>, String> {
+    let mut administrators = Vec::new();
+    for (n, role) in [Role::SystemAdministrator, Role::SecurityAdministrator, Role::Auditor].into_iter().enumerate() {
+        let login = format!("house-{}", identity::Member::name(role).replace('_', "-"));
+        let (name, offices) = (name(500 + n), vec![Office { court: CourtId::HOUSE, role }]);
+        let staff = NewStaff { name: name.clone(), login, phone: String::new(), password: None, offices };
+        let id = house.identity.employ(Actor::House, staff).await.map_err(|denied| format!("{name}: {denied}"))?;
+        administrators.push((id, role, name));
+    }
+    Ok(administrators)
+}
+
 /// Puts up the doors by which a visitor is anyone with one click: a few parties, then the staff of the first court.
-pub async fn doors(house: &Court, parties: &[Party], first: CourtId) -> Result<(), String> {
+pub async fn doors(
+    house: &Court,
+    parties: &[Party],
+    first: CourtId,
+    administrators: &[(PersonId, Role, String)],
+) -> Result<(), String> {
     let mut place = 0;
     let court = house.courts().name(first);
     let mut put = |person: PersonId, role: String, name: String, line: String| {
@@ -173,6 +191,9 @@ pub async fn doors(house: &Court, parties: &[Party], first: CourtId) -> Result<(
         for (person, name) in holders.into_iter().take(2) {
             put(person, identity::Member::name(role).to_owned(), name, court.clone()).await?;
         }
+    }
+    for (person, role, name) in administrators {
+        put(*person, identity::Member::name(*role).to_owned(), name.clone(), "整个平台".to_owned()).await?;
     }
     Ok(())
 }

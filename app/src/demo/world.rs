@@ -147,9 +147,10 @@ pub async fn build(house: &Court, outside: &Outside, clock: &Clock) -> Result<Co
         world.staff.push(staff);
     }
     let first: CourtId = BUSY[0].parse().map_err(|error| format!("{error}"))?;
-    people::doors(house, &world.parties, first).await?;
+    let administrators = people::administrators(house).await?;
+    people::doors(house, &world.parties, first, &administrators).await?;
     world.cases(end).await?;
-    let people = world.parties.len() + world.staff.len() * 11;
+    let people = world.parties.len() + world.staff.len() * 11 + administrators.len();
     Ok(Counts { courts: courts.len(), people, cases: CASES, acts: world.acts })
 }
 

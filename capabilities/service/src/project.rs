@@ -126,10 +126,8 @@ fn project_person(service: &Service, event: &Event, mark: &Mark, rows: &mut Rows
         }
         Event::Unreached { place, .. } => hand_over(service, *place, rows),
         Event::TurnedAway { place, .. } => rows.done(format!("service.admit:{place}")),
-        Event::Consented { place, answers, .. } => {
-            if answers.iter().any(|answer| answer.step == Step::Service) {
-                rows.done(format!("service.consent:{place}"));
-            }
+        Event::Consented { place, answers, .. } if answers.iter().any(|answer| answer.step == Step::Service) => {
+            rows.done(format!("service.consent:{place}"));
         }
         Event::WithdrawalAsked { place, step, .. } => rows.todo(Todo {
             key: format!("service.withdrawal:{place}:{}", step.name()),

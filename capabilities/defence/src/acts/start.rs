@@ -42,7 +42,7 @@ impl Act for Start {
     fn decide(&self, defence: &Defence, (): &(), now: &Moment) -> Decision<Self> {
         let Self { place, on, abroad } = *self;
         // Third parties are served too, and nobody is served twice.
-        if !defence.people.get(&place).is_some_and(|known| known.period.is_none()) {
+        if defence.people.get(&place).is_none_or(|known| known.period.is_some()) {
             return Ok(Outcome::new());
         }
         let due = deadline::defence(!abroad).from(on, &now.law).map_err(|_| CALENDAR)?;
