@@ -39,7 +39,13 @@ pub async fn mine(house: &House, person: PersonId) -> Result<Vec<Line>, Failure>
 }
 
 /// The cases of a court's desk from the newest, a page of them: those of one judge, or all that were handed in.
-pub async fn desk(house: &House, court: CourtId, judge: Option<PersonId>, offset: i64, limit: i64) -> Result<Vec<Line>, Failure> {
+pub async fn desk(
+    house: &House,
+    court: CourtId,
+    judge: Option<PersonId>,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<Line>, Failure> {
     let of_judge = "SELECT f.court, f.case_id, f.phase, f.cause, f.title, f.number, f.stage, f.procedure, f.claim_fen, f.judge, \
          f.judge_name, f.opened_at, f.handed_in_at, f.filed_at, f.ended_at, \
          (SELECT n.code FROM node n WHERE n.court = f.court AND n.case_id = f.case_id ORDER BY n.at DESC, n.code DESC LIMIT 1) \

@@ -1,7 +1,7 @@
 //! How things are said: stages, days, money, articles.
 
-use house::{House, CaseFile};
 use docket::{Moment, Phase};
+use house::{CaseFile, House};
 use i18n::Speaker;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -54,7 +54,10 @@ pub fn money(t: Speaker<'_>, amount: Fen) -> String {
 
 /// A public node's name.
 pub fn node(house: &House, t: Speaker<'_>, code: &str) -> String {
-    house.nodes.get(code).map_or_else(|| code.to_owned(), |node| if t.is_zh() { node.zh.clone() } else { node.en.clone() })
+    house
+        .nodes
+        .get(code)
+        .map_or_else(|| code.to_owned(), |node| if t.is_zh() { node.zh.clone() } else { node.en.clone() })
 }
 
 /// Where a case stands, in one word.
@@ -156,7 +159,11 @@ mod tests {
     #[test]
     fn an_article_survives_its_citation() {
         let article = law::cite::ONLINE_LITIGATION.article(10).paragraph(1);
-        for wanted in [law::cite::CIVIL_PROCEDURE.article(126), article, law::cite::LITIGATION_COSTS.article(13).paragraph(1).item(2)] {
+        for wanted in [
+            law::cite::CIVIL_PROCEDURE.article(126),
+            article,
+            law::cite::LITIGATION_COSTS.article(13).paragraph(1).item(2),
+        ] {
             assert_eq!(super::article(&wanted.cite(true)), Some(wanted));
         }
         assert_eq!(super::article("民事诉讼法"), None);

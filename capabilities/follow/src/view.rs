@@ -40,7 +40,8 @@ pub fn todo(t: Speaker<'_>, today: Date, all: &[Waiting], titled: impl Fn(Case) 
         let act = say::dashed(&waiting.act);
         let mut title = say::say_or(t, &format!("todo-{act}"), "follow-todo-other");
         if let Some(amount) = waiting.amount {
-            title = t.say_with("follow-todo-amount", &[("todo", title.into()), ("amount", say::money(t, amount).into())]);
+            title =
+                t.say_with("follow-todo-amount", &[("todo", title.into()), ("amount", say::money(t, amount).into())]);
         }
         let mut notes: Vec<String> = titled(waiting.case).into_iter().collect();
         let why = format!("todo-{act}-why");
@@ -61,7 +62,8 @@ pub fn todo(t: Speaker<'_>, today: Date, all: &[Waiting], titled: impl Fn(Case) 
             _ if waiting.amount.is_some() => Tone::Bronze,
             _ => Tone::Info,
         };
-        let item = TodoItem::new(href, links::icon(&waiting.act), title, notes.join(&t.say("follow-between"))).tone(tone);
+        let item =
+            TodoItem::new(href, links::icon(&waiting.act), title, notes.join(&t.say("follow-between"))).tone(tone);
         match waiting.due {
             Some(due) => item.tag(say::left(t, today, due)),
             None => item,
@@ -130,7 +132,8 @@ impl Card {
     /// The card of a case. The nodes are shown when they are given.
     pub fn new(house: &House, t: Speaker<'_>, line: &Line, passed: Option<&[Passed]>) -> Self {
         let file = &line.file;
-        let mut tags: Vec<Tag> = line.sides.iter().map(|side| Tag::new(Tone::Info, say::side(t, side.name()))).collect();
+        let mut tags: Vec<Tag> =
+            line.sides.iter().map(|side| Tag::new(Tone::Info, say::side(t, side.name()))).collect();
         tags.push(say::stand(house, t, line));
         tags.extend(say::procedure(t, file).map(|procedure| Tag::new(Tone::Plain, procedure)));
         let draft = file.phase == Phase::Draft && file.ended_at.is_none();
@@ -185,7 +188,11 @@ pub async fn menu(
         let Some(path) = links::of(name, case).filter(|_| open) else { continue };
         let granted = authority.decide(&actor, case, file.phase, sides, act.power) == Verdict::Allowed;
         if granted && !menu.iter().any(|(known, ..)| *known == path) {
-            menu.push((path, links::icon(name), say::say_or(t, &format!("act-{}", say::dashed(name)), "follow-act-other")));
+            menu.push((
+                path,
+                links::icon(name),
+                say::say_or(t, &format!("act-{}", say::dashed(name)), "follow-act-other"),
+            ));
         }
     }
     Ok(menu)
@@ -194,7 +201,8 @@ pub async fn menu(
 /// The running periods of a case as a list of name, span and how much is left.
 pub fn periods(t: Speaker<'_>, today: Date, all: &[Runs]) -> Vec<(String, String, ui::DueBar)> {
     let shown = |runs: &Runs| {
-        let span = t.say_with("follow-span", &[("start", ui::day(t, runs.start).into()), ("end", ui::day(t, runs.end).into())]);
+        let span = t
+            .say_with("follow-span", &[("start", ui::day(t, runs.start).into()), ("end", ui::day(t, runs.end).into())]);
         let bar = ui::DueBar::new(t, say::days(today, runs.end), say::days(runs.start, runs.end));
         (say::rule(t, &runs.rule), span, bar)
     };

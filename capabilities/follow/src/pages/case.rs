@@ -39,7 +39,8 @@ pub async fn show(page: Page, State(house): State<Court>, seat: InCase<ReadCase>
     let today = say::today(&house);
     let own = read::holder(person);
     let waiting: Vec<_> = read::waiting_in(&house, case).await.map_err(fault)?;
-    let waiting: Vec<_> = waiting.into_iter().filter(|(holder, _)| *holder == own).map(|(_, waiting)| waiting).collect();
+    let waiting: Vec<_> =
+        waiting.into_iter().filter(|(holder, _)| *holder == own).map(|(_, waiting)| waiting).collect();
     let nodes = read::nodes(&house, case).await.map_err(fault)?;
     let periods = read::periods(&house, case).await.map_err(fault)?;
     let parties = read::parties(&house, case).await.map_err(fault)?;

@@ -10,9 +10,9 @@ use serde::Deserialize;
 use web::ui::{Button, Empty, Pages};
 use web::{Page, WebError};
 
+use crate::links;
 use crate::read::{self, Line};
 use crate::view::{self, Card};
-use crate::links;
 
 /// Cases on one page.
 const A_PAGE: usize = 20;
@@ -27,7 +27,8 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [(Self, &'static str); 4] = [(Self::All, "all"), (Self::Drafts, "drafts"), (Self::Open, "open"), (Self::Ended, "ended")];
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::All, "all"), (Self::Drafts, "drafts"), (Self::Open, "open"), (Self::Ended, "ended")];
 
     fn named(name: &str) -> Self {
         Self::ALL.into_iter().find(|(_, code)| *code == name).map_or(Self::All, |(kind, _)| kind)
@@ -67,7 +68,12 @@ struct Cases {
 }
 
 /// `GET /cases`
-pub async fn list(page: Page, State(house): State<Court>, member: Member, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+pub async fn list(
+    page: Page,
+    State(house): State<Court>,
+    member: Member,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
     let t = page.t;
     let mine = read::mine(&house, member.person).await.map_err(WebError::internal)?;
     let found: Vec<&Line> = mine.iter().filter(|line| matches(line, &asked.q)).collect();
@@ -75,12 +81,17 @@ pub async fn list(page: Page, State(house): State<Court>, member: Member, Query(
     let q = encoded(&asked.q);
     let kinds = Kind::ALL.map(|(of, code)| {
         let n = found.iter().filter(|line| of.has(line)).count();
-        (format!("/cases?show={code}&q={q}"), of == kind, t.say_with(&format!("follow-cases-{code}"), &[("n", n.into())]))
+        (
+            format!("/cases?show={code}&q={q}"),
+            of == kind,
+            t.say_with(&format!("follow-cases-{code}"), &[("n", n.into())]),
+        )
     });
     let shown: Vec<&Line> = found.iter().copied().filter(|line| kind.has(line)).collect();
     let all = shown.len().div_ceil(A_PAGE).max(1);
     let now = asked.page.unwrap_or(1).clamp(1, all);
-    let cards = shown.iter().skip((now - 1) * A_PAGE).take(A_PAGE).map(|line| Card::new(&house, t, line, None)).collect();
+    let cards =
+        shown.iter().skip((now - 1) * A_PAGE).take(A_PAGE).map(|line| Card::new(&house, t, line, None)).collect();
     let (now, all) = (u32::try_from(now).unwrap_or(1), u32::try_from(all).unwrap_or(1));
     let address = |n: u32| format!("/cases?show={}&q={q}&page={n}", encoded(&asked.show));
     let pages = (all > 1).then(|| Pages::new(t, now, all, address));

@@ -82,9 +82,13 @@ pub async fn list(page: Page, State(house): State<Court>, Query(asked): Query<As
         courts.iter().filter(|court| court.province == asked.province).map(|court| court.city.as_str()).collect();
     let any = || Choice::new("", t.say("follow-any"));
     let choices = |all: BTreeSet<&str>| {
-        std::iter::once(any()).chain(all.into_iter().filter(|place| !place.is_empty()).map(|place| Choice::new(place, place))).collect()
+        std::iter::once(any())
+            .chain(all.into_iter().filter(|place| !place.is_empty()).map(|place| Choice::new(place, place)))
+            .collect()
     };
-    let levels = std::iter::once(any()).chain((1..=4).map(|level| Choice::new(level.to_string(), level_name(t, level)))).collect();
+    let levels = std::iter::once(any())
+        .chain((1..=4).map(|level| Choice::new(level.to_string(), level_name(t, level))))
+        .collect();
     let mut fields = vec![
         Field::text("q", t.say("follow-court-name")).hint(t.say("follow-court-name-hint")).value(name).maximum(60),
         Field::select("province", t.say("follow-province"), choices(provinces)).value(&asked.province),

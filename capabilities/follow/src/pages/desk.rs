@@ -46,7 +46,12 @@ struct Desk {
 }
 
 /// `GET /desk`
-pub async fn show(page: Page, State(house): State<Court>, desk: AtCourt<ReadDesk>, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+pub async fn show(
+    page: Page,
+    State(house): State<Court>,
+    desk: AtCourt<ReadDesk>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
     let (t, court, member) = (page.t, desk.court, &desk.member);
     let leads = member.holds(court, Role::President) || member.holds(court, Role::DivisionHead);
     // Judges see their own cases; everybody else on the bench sees how the court stands.
@@ -75,7 +80,11 @@ pub async fn show(page: Page, State(house): State<Court>, desk: AtCourt<ReadDesk
         queues.push((links::DESK_FILING, "inbox", t.say_with("follow-queue-filing", &[("n", filing.into())])));
     }
     if member.holds(court, Role::Cashier) {
-        queues.push((links::DESK_LEDGER, "receipt", t.say_with("follow-queue-ledger", &[("n", numbers.unpaid.into())])));
+        queues.push((
+            links::DESK_LEDGER,
+            "receipt",
+            t.say_with("follow-queue-ledger", &[("n", numbers.unpaid.into())]),
+        ));
     }
     if member.holds(court, Role::ServiceClerk) {
         queues.push((links::DESK_SERVICE, "send", t.say_with("follow-queue-service", &[("n", service.into())])));
@@ -114,7 +123,12 @@ fn row(house: &House, t: Speaker<'_>, today: Date, line: &Line, next: Option<&Ne
     ]
 }
 
-fn due(t: Speaker<'_>, today: Date, lines: &[Line], next: &HashMap<Case, Next>) -> Vec<(String, String, String, String, bool)> {
+fn due(
+    t: Speaker<'_>,
+    today: Date,
+    lines: &[Line],
+    next: &HashMap<Case, Next>,
+) -> Vec<(String, String, String, String, bool)> {
     let named = |case: &Case| lines.iter().find(|line| line.file.case == *case).map(|line| say::number(t, &line.file));
     let mut all: Vec<(&Case, &Next)> = next.iter().collect();
     all.sort_by_key(|(case, next)| (next.end, case.id));
@@ -167,7 +181,12 @@ impl Next {
     }
 }
 
-async fn nexts(house: &House, t: Speaker<'_>, court: CourtId, judge: Option<PersonId>) -> Result<HashMap<Case, Next>, Failure> {
+async fn nexts(
+    house: &House,
+    t: Speaker<'_>,
+    court: CourtId,
+    judge: Option<PersonId>,
+) -> Result<HashMap<Case, Next>, Failure> {
     let mut next: HashMap<Case, Next> = HashMap::new();
     let mut take = |case: Case, found: Next| {
         let known = next.get(&case).map(|known| known.end);
@@ -280,7 +299,8 @@ pub async fn case(page: Page, State(house): State<Court>, seat: InCase<ReadNodes
         None
     };
     let href = links::case(case);
-    let line = Line { file: seat.file.clone(), sides: seat.sides.clone(), last: nodes.last().map(|node| node.code.clone()) };
+    let line =
+        Line { file: seat.file.clone(), sides: seat.sides.clone(), last: nodes.last().map(|node| node.code.clone()) };
     let mut tags = vec![say::stand(&house, t, &line)];
     tags.extend(say::procedure(t, &seat.file).map(|procedure| Tag::new(ui::Tone::Plain, procedure)));
     let body = DeskCase {

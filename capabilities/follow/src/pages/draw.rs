@@ -70,11 +70,16 @@ pub async fn show(page: Page, State(house): State<Court>, seat: InCase<ReadCase>
     let (assigned, at) = found.ok_or(WebError::NotFound)?;
     let mut names = Names::new(&house);
     let all: u64 = assigned.weights.iter().map(|weighed| weighed.tickets).sum();
-    let columns = ["follow-draw-judge", "follow-draw-load", "follow-draw-tickets", "follow-draw-range", "follow-draw-chance"];
+    let columns =
+        ["follow-draw-judge", "follow-draw-load", "follow-draw-tickets", "follow-draw-range", "follow-draw-chance"];
     let mut table = Table::new("draw", t.say("follow-draw-table"), columns.map(|key| t.say(key).into_owned()));
     let mut passed = 0;
     for weighed in &assigned.weights {
-        let name = if weighed.judge == assigned.judge { Some(assigned.judge_name.clone()) } else { names.of(weighed.judge).await? };
+        let name = if weighed.judge == assigned.judge {
+            Some(assigned.judge_name.clone())
+        } else {
+            names.of(weighed.judge).await?
+        };
         let name = name.unwrap_or_else(|| t.say("follow-someone").into_owned());
         let first = passed;
         passed += weighed.tickets;
@@ -86,7 +91,8 @@ pub async fn show(page: Page, State(house): State<Court>, seat: InCase<ReadCase>
         };
         // In tenths of a percent, rounded to the nearest.
         let chance = (weighed.tickets * 1000 + all / 2).checked_div(all).unwrap_or(0);
-        let numbers = [weighed.load.to_string(), weighed.tickets.to_string(), range, format!("{}.{}%", chance / 10, chance % 10)];
+        let numbers =
+            [weighed.load.to_string(), weighed.tickets.to_string(), range, format!("{}.{}%", chance / 10, chance % 10)];
         table = table.row(std::iter::once(chosen).chain(numbers.map(Cell::text)).collect());
     }
     let mut excluded = Vec::new();
@@ -105,7 +111,10 @@ pub async fn show(page: Page, State(house): State<Court>, seat: InCase<ReadCase>
             "follow-draw-result",
             &[("name", assigned.judge_name.as_str().into()), ("division", assigned.division.as_str().into())],
         ),
-        ticket: t.say_with("follow-draw-ticket", &[("all", all.to_string().into()), ("ticket", assigned.ticket.to_string().into())]),
+        ticket: t.say_with(
+            "follow-draw-ticket",
+            &[("all", all.to_string().into()), ("ticket", assigned.ticket.to_string().into())],
+        ),
         table,
         excluded,
         trace: format!("{}/trace", links::case(seat.case)),

@@ -71,7 +71,11 @@ pub async fn show(page: Page, State(house): State<Court>, member: Option<Member>
     let t = page.t;
     let Some(member) = member else {
         let demo = house.identity.settings().demo;
-        return Ok(page.phone(t.say("follow-front-title")).hero(t.say("follow-front-line")).render(Front { t, page: &page, demo }));
+        return Ok(page.phone(t.say("follow-front-title")).hero(t.say("follow-front-line")).render(Front {
+            t,
+            page: &page,
+            demo,
+        }));
     };
     if view::on_bench(&member) {
         return Ok(Redirect::to("/desk").into_response());
@@ -118,7 +122,12 @@ pub struct What {
 }
 
 /// `GET /waiting`: all that waits for somebody, or what waits of one kind.
-pub async fn waiting(page: Page, State(house): State<Court>, member: Member, Query(asked): Query<What>) -> Result<Response, WebError> {
+pub async fn waiting(
+    page: Page,
+    State(house): State<Court>,
+    member: Member,
+    Query(asked): Query<What>,
+) -> Result<Response, WebError> {
     let t = page.t;
     let mut waiting = read::waiting(&house, read::holder(member.person)).await.map_err(WebError::internal)?;
     if let Some(what) = &asked.what {

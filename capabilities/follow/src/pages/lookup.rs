@@ -15,8 +15,8 @@ use web::ui::{ErrorSummary, Field, Note, Timeline};
 use web::{Page, WebError};
 
 use crate::read;
-use crate::view::{self, Contact};
 use crate::say;
+use crate::view::{self, Contact};
 
 #[derive(Template)]
 #[template(path = "pages/lookup.html")]
@@ -71,7 +71,10 @@ pub async fn answer(page: Page, State(house): State<Court>, Form(typed): Form<Ty
         Ok(case) => case,
         Err(Denied::Locked(until)) => {
             let seconds = until.duration_since(house.journal.around().ids.now()).as_secs().max(0);
-            let gaps = [("minutes", ((seconds + 59) / 60).into()), ("time", say::local(until).strftime("%H:%M").to_string().into())];
+            let gaps = [
+                ("minutes", ((seconds + 59) / 60).into()),
+                ("time", say::local(until).strftime("%H:%M").to_string().into()),
+            ];
             return Ok(form(&page, &typed, &ErrorSummary::new(t).plain(t.say_with("follow-lookup-locked", &gaps))));
         }
         Err(Denied::PinWrong) => {

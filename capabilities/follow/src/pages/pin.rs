@@ -56,7 +56,10 @@ fn draw(page: &Page, seat: &InCase<ReadCase>, phone: &str, pin: Option<String>) 
         notes.push(Note::warn(t.say("follow-pin-no-phone")).link(t.say("follow-nav-me"), links::ACCOUNT));
     }
     let can = seat.file.number.is_some() && !phone.is_empty();
-    let label = t.say_with(if pin.is_some() { "follow-pin-again" } else { "follow-pin-make" }, &[("phone", masked.as_str().into())]);
+    let label = t.say_with(
+        if pin.is_some() { "follow-pin-again" } else { "follow-pin-make" },
+        &[("phone", masked.as_str().into())],
+    );
     let button = Button::primary(label).icon("key-round").block();
     let body = PinPage {
         t,

@@ -70,7 +70,12 @@ pub struct Asked {
 }
 
 /// `GET /cases/{court}/{case}/trace`
-pub async fn show(page: Page, State(house): State<Court>, seat: InCase<ReadTrace>, Query(asked): Query<Asked>) -> Result<Response, WebError> {
+pub async fn show(
+    page: Page,
+    State(house): State<Court>,
+    seat: InCase<ReadTrace>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, WebError> {
     let t = page.t;
     let entries = house.journal.entries(seat.case).await.map_err(WebError::internal)?;
     let checked = match broken(&entries) {

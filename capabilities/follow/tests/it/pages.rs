@@ -8,14 +8,28 @@ use crate::world::{NUMBER, World};
 fn all<'w>(world: &'w World, case: &str, paper: &str) -> Vec<(Option<&'w house::Member>, String)> {
     let (zhang, judge) = (Some(&world.zhang), Some(&world.judge));
     let of = |tail: &str| format!("/cases/{case}{tail}");
-    let open = ["/", "/lookup", "/courts", "/courts?province=浙江省&city=宁波市&level=4&q=海曙", "/courts/B23", "/courts/B20"];
-    let mine = ["/", "/waiting", "/waiting?what=payment", "/waiting?what=service", "/papers", "/cases", "/cases?show=open&q=(2026)"];
+    let open =
+        ["/", "/lookup", "/courts", "/courts?province=浙江省&city=宁波市&level=4&q=海曙", "/courts/B23", "/courts/B20"];
+    let mine = [
+        "/",
+        "/waiting",
+        "/waiting?what=payment",
+        "/waiting?what=service",
+        "/papers",
+        "/cases",
+        "/cases?show=open&q=(2026)",
+    ];
     let mut pages: Vec<_> = open.iter().map(|path| (None, encoded(path))).collect();
     pages.extend(mine.iter().map(|path| (zhang, encoded(path))));
     pages.extend(["", "/draw", "/trace", "/pin"].map(|tail| (zhang, of(tail))));
     pages.extend(["/draw", "/trace"].map(|tail| (judge, of(tail))));
-    pages.extend([(judge, "/desk".to_owned()), (Some(&world.clerk), "/desk".to_owned()), (Some(&world.president), "/desk?q=%E5%BC%A0".to_owned())]);
-    pages.extend([&world.judge, &world.cashier, &world.president].map(|who| (Some(who), format!("/desk/cases/{case}"))));
+    pages.extend([
+        (judge, "/desk".to_owned()),
+        (Some(&world.clerk), "/desk".to_owned()),
+        (Some(&world.president), "/desk?q=%E5%BC%A0".to_owned()),
+    ]);
+    pages
+        .extend([&world.judge, &world.cashier, &world.president].map(|who| (Some(who), format!("/desk/cases/{case}"))));
     pages.push((Some(&world.auditor), "/".to_owned()));
     pages.push((zhang, format!("/cases/{case}/papers/{paper}")));
     pages
@@ -87,7 +101,18 @@ testkit::both!(the_case_page_has_everything_and_nothing_closed, |url| {
     let (case, papers) = world.assigned().await;
     let path = format!("/cases/{}", case.path());
     let own = world.get(&world.zhang, &path).await;
-    for text in ["0574-12345678", "宁波市海曙区人民法院", "承办法官 陈静", "缴费期限", "借条", "身份证明", "张三（您）", "简易程序", "100,000.00 元", "开庭"] {
+    for text in [
+        "0574-12345678",
+        "宁波市海曙区人民法院",
+        "承办法官 陈静",
+        "缴费期限",
+        "借条",
+        "身份证明",
+        "张三（您）",
+        "简易程序",
+        "100,000.00 元",
+        "开庭",
+    ] {
         assert!(own.has(text), "{text} is missing in {}", own.body);
     }
     let other = world.get(&world.li, &path).await;
@@ -111,7 +136,19 @@ testkit::both!(the_draw_and_the_trace_can_be_followed, |url| {
     let world = World::open(&url).await;
     let (case, _) = world.assigned().await;
     let draw = world.get(&world.li, &format!("/cases/{}/draw", case.path())).await;
-    for text in ["2 位法官参加", "1 位因为回避", "民一庭 陈静", "吴浩", "8333", "8333–13332", "62.5%", "37.5%", "13333 支签", "41 号", "利害关系"] {
+    for text in [
+        "2 位法官参加",
+        "1 位因为回避",
+        "民一庭 陈静",
+        "吴浩",
+        "8333",
+        "8333–13332",
+        "62.5%",
+        "37.5%",
+        "13333 支签",
+        "41 号",
+        "利害关系",
+    ] {
         assert!(draw.has(text), "{text} is missing in {}", draw.body);
     }
     let path = format!("/cases/{}/trace", case.path());
@@ -119,10 +156,22 @@ testkit::both!(the_draw_and_the_trace_can_be_followed, |url| {
     let entries = world.house.journal.entries(case).await.expect("entries");
     assert_eq!(entries.len(), 4);
     assert!(trace.has("一共 4 条记录，刚刚逐条核对过"), "{}", trace.body);
-    for text in ["提交了起诉状", "张三", "周敏", "陈静", "href=\"/law/civil-procedure#126\"", &entries[3].hash.to_string()[..12]] {
+    for text in [
+        "提交了起诉状",
+        "张三",
+        "周敏",
+        "陈静",
+        "href=\"/law/civil-procedure#126\"",
+        &entries[3].hash.to_string()[..12],
+    ] {
         assert!(trace.has(text), "{text} is missing in {}", trace.body);
     }
-    world.house.journal.run("UPDATE journal SET act = 'filing.save' WHERE act = 'filing.submit' RETURNING version", vec![]).await.expect("changed");
+    world
+        .house
+        .journal
+        .run("UPDATE journal SET act = 'filing.save' WHERE act = 'filing.submit' RETURNING version", vec![])
+        .await
+        .expect("changed");
     assert!(world.get(&world.zhang, &path).await.has("记录核对不上"));
 });
 
@@ -132,7 +181,14 @@ testkit::both!(desks_show_their_own, |url| {
     let waiting = world.begun().await;
     let line = |title: &str, n: i64| format!("<dt>{title}</dt><dd>{n} <small>");
     let judge = world.get(&world.judge, "/desk").await;
-    for text in [line("未结案件", 1), line("本月立案", 1), line("等待送达", 1), line("等待缴费", 1), NUMBER.to_owned(), "缴费期限".to_owned()] {
+    for text in [
+        line("未结案件", 1),
+        line("本月立案", 1),
+        line("等待送达", 1),
+        line("等待缴费", 1),
+        NUMBER.to_owned(),
+        "缴费期限".to_owned(),
+    ] {
         assert!(judge.has(&text), "{text} is missing in {}", judge.body);
     }
     assert!(!judge.has("张三 诉 李四 民间借贷纠纷") && judge.has("张三 诉 李四"), "the cause has a line of its own");
@@ -141,7 +197,10 @@ testkit::both!(desks_show_their_own, |url| {
     assert!(cashier.has("待缴费 1 件") && !cashier.has("立案审查 0 件"));
     assert!(world.get(&world.clerk, "/desk").await.has("立案审查 0 件"));
     let found = world.get(&world.judge, "/desk?q=%282026%29%E6%B5%990203%E6%B0%91%E5%88%9D1%E5%8F%B7").await;
-    assert_eq!((found.status, found.location()), (StatusCode::SEE_OTHER, format!("/desk/cases/{}", case.path()).as_str()));
+    assert_eq!(
+        (found.status, found.location()),
+        (StatusCode::SEE_OTHER, format!("/desk/cases/{}", case.path()).as_str())
+    );
     // The cashier sees how a case stands, not what it is about.
     let path = format!("/desk/cases/{}", case.path());
     let closed = world.get(&world.cashier, &path).await;

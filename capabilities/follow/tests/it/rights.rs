@@ -14,7 +14,10 @@ testkit::both!(strangers_and_nobody, |url| {
         assert_eq!(world.get(&world.wang, &path).await.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(world.ask(None, "zh", "GET", &path, "").await.status, StatusCode::UNAUTHORIZED, "{path}");
     }
-    assert_eq!(world.ask(Some(&world.wang), "zh", "POST", &format!("{path}/pin"), "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        world.ask(Some(&world.wang), "zh", "POST", &format!("{path}/pin"), "").await.status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(world.get(&world.wang, &format!("/desk/cases/{}", case.path())).await.status, StatusCode::NOT_FOUND);
     for path in ["/cases", "/papers", "/waiting", "/desk"] {
         assert_eq!(world.ask(None, "zh", "GET", path, "").await.status, StatusCode::UNAUTHORIZED, "{path}");

@@ -68,9 +68,18 @@ impl Record for Filing {
                 rows.case_file(&["cause", "opened_at"], args!["民间借贷纠纷", mark.at]);
             }
             Event::Submitted { papers } => {
-                rows.case_file(&["title", "handed_in_at", "claim_fen"], args!["张三 诉 李四 民间借贷纠纷", mark.at, 10_000_000]);
-                rows.put(&PARTY, args![0, "plaintiff", "张三", "natural", self.drafter, None::<String>, None::<String>]);
-                rows.put(&PARTY, args![1, "defendant", "李四", "natural", None::<PersonId>, None::<String>, None::<String>]);
+                rows.case_file(
+                    &["title", "handed_in_at", "claim_fen"],
+                    args!["张三 诉 李四 民间借贷纠纷", mark.at, 10_000_000],
+                );
+                rows.put(
+                    &PARTY,
+                    args![0, "plaintiff", "张三", "natural", self.drafter, None::<String>, None::<String>],
+                );
+                rows.put(
+                    &PARTY,
+                    args![1, "defendant", "李四", "natural", None::<PersonId>, None::<String>, None::<String>],
+                );
                 for (id, title, hash, open_to) in papers {
                     rows.paper(Paper {
                         id: *id,
@@ -93,10 +102,18 @@ impl Record for Filing {
             }
             Event::Accepted { number, defendant, due } => {
                 let key = law::case_number::normalise(number);
-                rows.case_file(&["number", "number_key", "filed_at", "procedure"], args![number.clone(), key, mark.at, "summary"]);
+                rows.case_file(
+                    &["number", "number_key", "filed_at", "procedure"],
+                    args![number.clone(), key, mark.at, "summary"],
+                );
                 rows.stands(*defendant, Side::Defendant);
                 rows.done("review");
-                rows.period(Period { key: "payment".into(), rule: "fee_payment", start: Moment::day(mark.at), end: *due });
+                rows.period(Period {
+                    key: "payment".into(),
+                    rule: "fee_payment",
+                    start: Moment::day(mark.at),
+                    end: *due,
+                });
                 rows.todo(Todo {
                     key: "payment".into(),
                     holder: Holder::Person(self.drafter.unwrap_or(*defendant)),
@@ -169,7 +186,9 @@ macro_rules! act {
 act!(Begin, "filing.begin", Stage::Unwritten, "plead", None, |_it, now| Event::Begun {
     drafter: now.actor.person().expect("a person")
 });
-act!(Submit, "filing.submit", Stage::Draft, "plead", Some("N01"), |it, _now| Event::Submitted { papers: it.papers.clone() });
+act!(Submit, "filing.submit", Stage::Draft, "plead", Some("N01"), |it, _now| Event::Submitted {
+    papers: it.papers.clone()
+});
 act!(Accept, "filing.accept", Stage::Submitted, "examine", Some("N06"), |it, _now| Event::Accepted {
     number: it.number.clone(),
     defendant: it.defendant,

@@ -80,7 +80,12 @@ impl World {
             cipher: Arc::new(Sealer::new(vault, ids(&clock, 2))),
             ..surroundings(&clock, 1)
         };
-        let book = Book::new(vec![directory::capability(), identity::capability(), sample::capability(), follow::capability()]);
+        let book = Book::new(vec![
+            directory::capability(),
+            identity::capability(),
+            sample::capability(),
+            follow::capability(),
+        ]);
         let journal = Journal::open(url, book.into(), around).await.expect("opens");
         let identity = Identity::new(journal.clone(), &master, Settings { demo: true, ..Settings::default() });
         let files = Store::folder(folder.path().join("files")).expect("a store");
@@ -88,7 +93,11 @@ impl World {
         let law = Arc::new(RwLock::new(Arc::new(LawData::embedded())));
         let (nodes, origin) = (Nodes::embedded(), "http://court.example".to_owned());
         let house = House::new(Parts { journal, words: words(), powers, nodes, law, identity, files, uploads, origin });
-        for (code, name, level, parent) in [("B00", "浙江省高级人民法院", 2, ""), ("B20", "宁波市中级人民法院", 3, "B00"), ("B23", "宁波市海曙区人民法院", 4, "B20")] {
+        for (code, name, level, parent) in [
+            ("B00", "浙江省高级人民法院", 2, ""),
+            ("B20", "宁波市中级人民法院", 3, "B00"),
+            ("B23", "宁波市海曙区人民法院", 4, "B20"),
+        ] {
             enter(&house, code, name, level, parent).await;
         }
         house.read_courts().await.expect("courts");
@@ -134,8 +143,11 @@ impl World {
     }
 
     pub async fn ask(&self, who: Option<&Member>, lang: &str, method: &str, path: &str, body: &str) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "court.example").header("accept", "text/html");
-        request = request.header("cookie", format!("lang={lang}")).header("content-type", "application/x-www-form-urlencoded");
+        let mut request =
+            Request::builder().method(method).uri(path).header("host", "court.example").header("accept", "text/html");
+        request = request
+            .header("cookie", format!("lang={lang}"))
+            .header("content-type", "application/x-www-form-urlencoded");
         if let Some(who) = who {
             request = request.header("x-person", who.person.to_string());
         }
@@ -177,7 +189,8 @@ fn site(house: &Court, people: Vec<Member>) -> Router {
         }
     });
     let next = AtomicU64::new(1);
-    let site = Site::new(words(), move || format!("id-{}", next.fetch_add(1, Ordering::Relaxed))).navigation(follow::navigation);
+    let site = Site::new(words(), move || format!("id-{}", next.fetch_add(1, Ordering::Relaxed)))
+        .navigation(follow::navigation);
     site.serve(follow::pages().with_state(house).layer(layer))
 }
 
@@ -209,14 +222,24 @@ async fn party(house: &Court, name: &str, number: &str, phone: &str) -> Member {
 /// Fills an ID number up to 17 digits and adds its check digit (GB 11643).
 fn law_number(start: &str) -> String {
     let digits: Vec<u32> = format!("{start:0<17}").chars().take(17).filter_map(|c| c.to_digit(10)).collect();
-    let sum: u32 = digits.iter().zip([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]).map(|(digit, weight)| digit * weight).sum();
+    let sum: u32 = digits
+        .iter()
+        .zip([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
+        .map(|(digit, weight)| digit * weight)
+        .sum();
     let check = ['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'][(sum % 11) as usize];
     digits.iter().map(u32::to_string).chain([check.to_string()]).collect()
 }
 
 async fn staff(house: &Court, name: &str, login: &str, offices: &[&str]) -> Member {
     let offices: Vec<Office> = offices.iter().map(|office| office.parse().expect("an office")).collect();
-    let new = NewStaff { name: name.into(), login: login.into(), phone: String::new(), password: None, offices: offices.clone() };
+    let new = NewStaff {
+        name: name.into(),
+        login: login.into(),
+        phone: String::new(),
+        password: None,
+        offices: offices.clone(),
+    };
     let person: PersonId = house.identity.employ(Actor::House, new).await.expect("employed");
     Member { person, name: name.into(), offices, assurance: Assurance::Strong }
 }
