@@ -7,7 +7,10 @@ use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
 
-/// What a court needs to run. Every value can also come from the environment, as `MINGJING_DATABASE` and so on.
+/// What may also come from the environment, as `MINGJING_DATABASE` and so on.
+const OVERRIDABLE: [&str; 5] = ["database", "data", "key_file", "listen", "origin"];
+
+/// What a court needs to run.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
@@ -45,7 +48,7 @@ impl Config {
         }
         let read = Figment::new()
             .merge(Toml::file_exact(path))
-            .merge(Env::prefixed("MINGJING_").split("__"))
+            .merge(Env::prefixed("MINGJING_").only(&OVERRIDABLE))
             .extract::<Self>();
         let config = read.map_err(|error| {
             let faults: Vec<_> = error.into_iter().map(|fault| format!("  {fault}")).collect();
@@ -83,7 +86,7 @@ mod tests {
         base_url = "https://api.mch.weixin.qq.com"
         mchid = "1900000001"
         appid = "wx0000000000000001"
-        serial_no = "0000000000000000000000000000000000000001"
+        merchant_serial = "0000000000000000000000000000000000000001"
         private_key = { file = "merchant.pem" }
         api_v3_key = { file = "api-v3.key" }
         notify_url = "https://court.example/callbacks/wechatpay"
