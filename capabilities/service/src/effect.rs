@@ -147,9 +147,7 @@ pub type Addresses = [(Timestamp, Channel, Address)];
 /// When a delivery took effect, if it did: the earliest valid one of its channels counts (第31条第4款). Reminders and
 /// channels that failed never do; nothing takes effect before it was sent.
 pub fn effective(attempts: &[Attempt], addresses: &Addresses) -> Option<Effect> {
-    let sound = attempts
-        .iter()
-        .filter(|attempt| attempt.channel.serves() && attempt.first(Happened::Failed).is_none());
+    let sound = attempts.iter().filter(|attempt| attempt.channel.serves() && attempt.first(Happened::Failed).is_none());
     sound.flat_map(|attempt| on_channel(attempt, addresses)).min_by_key(|effect| (effect.at, effect.way))
 }
 
@@ -238,7 +236,12 @@ mod tests {
     }
 
     fn happenings() -> impl Strategy<Value = Vec<(i64, Happened)>> {
-        let what = prop_oneof![Just(Happened::Arrived), Just(Happened::Read), Just(Happened::Answered), Just(Happened::Failed)];
+        let what = prop_oneof![
+            Just(Happened::Arrived),
+            Just(Happened::Read),
+            Just(Happened::Answered),
+            Just(Happened::Failed)
+        ];
         prop::collection::vec((-20i64..100, what), 0..6)
     }
 

@@ -126,7 +126,5 @@ pub fn capability() -> Capability {
         .hear("service.took_effect.v1", |mark, fact: Took| {
             (!fact.opening).then_some((mark.case, acts::Finish { delivery: fact.delivery }))
         })
-        .hear("defence.submitted.v1", |mark, fact: Defended| {
-            Some((mark.case, acts::NoteAnswer { place: fact.place }))
-        })
+        .hear("defence.submitted.v1", |mark, fact: Defended| Some((mark.case, acts::NoteAnswer { place: fact.place })))
 }

@@ -53,7 +53,8 @@ impl Act for Compare {
     fn decide(&self, defence: &Defence, sealed: &Sealed, _: &Moment) -> Decision<Self> {
         WAITS.unless(!defence.people.is_empty() && defence.people.values().all(crate::Answerer::done))?;
         let (Some(case), Some(complaint)) = (&defence.opened, &sealed.complaint) else { return Err(NO_FORM.into()) };
-        let form = complaint_form(&case.form, case.version).and_then(|form| defence_form(form, complaint)).ok_or(NO_FORM)?;
+        let form =
+            complaint_form(&case.form, case.version).and_then(|form| defence_form(form, complaint)).ok_or(NO_FORM)?;
         let statement =
             |(place, answers): &(u32, Option<Answers>)| (place.to_string(), answers.as_ref().map(|a| form.output(a)));
         let said: Vec<_> = sealed.defences.iter().map(statement).collect();
@@ -61,7 +62,8 @@ impl Act for Compare {
             said.iter().map(|(who, answers)| Statement { who: who.clone(), answers: answers.as_ref() }).collect();
         let outcome = forms::outcome(&form, &statements);
         let points = |issues: &[forms::Issue]| issues.iter().map(point).collect();
-        Ok(Event::Compared(Compared { undisputed: points(&outcome.undisputed), issues: points(&outcome.issues) }).into())
+        Ok(Event::Compared(Compared { undisputed: points(&outcome.undisputed), issues: points(&outcome.issues) })
+            .into())
     }
 }
 

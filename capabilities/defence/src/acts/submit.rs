@@ -13,7 +13,8 @@ use crate::setup::{complaint_form, defence_form};
 use crate::signature::{NO_SIGNATURE, SIGNER, Signature};
 
 /// Rows are missing or wrong.
-pub const INCOMPLETE: Ground = Ground::new("defence.incomplete").under(CIVIL_PROCEDURE.article(128)).next("defence.save");
+pub const INCOMPLETE: Ground =
+    Ground::new("defence.incomplete").under(CIVIL_PROCEDURE.article(128)).next("defence.save");
 /// A row names a file that is not among the defence's.
 pub const UNKNOWN_FILE: Ground = Ground::new("defence.unknown_file").next("defence.add_file");
 
@@ -49,7 +50,8 @@ impl Act for Submit {
         let known = acting(defence, now)?;
         let person = now.actor.person().ok_or(NO_DEFENDANT)?;
         let (Some(case), Some(complaint)) = (&defence.opened, complaint) else { return Err(NO_FORM.into()) };
-        let form = complaint_form(&case.form, case.version).and_then(|form| defence_form(form, complaint)).ok_or(NO_FORM)?;
+        let form =
+            complaint_form(&case.form, case.version).and_then(|form| defence_form(form, complaint)).ok_or(NO_FORM)?;
         let faults = form.check(Extent::All, &self.answers, now.today);
         if !faults.is_empty() {
             let list = |text: fn(&forms::Fault) -> &str| faults.iter().map(text).collect::<Vec<_>>();

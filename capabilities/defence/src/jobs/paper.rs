@@ -64,7 +64,12 @@ fn form_section(section: ReviewSection, written: &Written) -> FormSection {
     let file = |id: &String| {
         let id = Uuid::parse_str(id).unwrap_or_default();
         let hash = written.known().and_then(|known| known.file(id)).map(|file| file.hash.to_string());
-        AttachedFile { name: written.names.get(&id).cloned().unwrap_or_default(), pages: None, proves: None, sha256: hash }
+        AttachedFile {
+            name: written.names.get(&id).cloned().unwrap_or_default(),
+            pages: None,
+            proves: None,
+            sha256: hash,
+        }
     };
     let row = |row: forms::ReviewRow| FormRow {
         number: row.number.map(|number| number.to_string()),

@@ -23,11 +23,7 @@ struct Body {
     next: String,
 }
 
-pub(super) async fn show(
-    page: Page,
-    State(house): State<Court>,
-    seat: InCase<Answer>,
-) -> Result<Response, WebError> {
+pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<Answer>) -> Result<Response, WebError> {
     let written = open(&house, &seat).await?;
     let faults = written.form.check(Extent::All, &written.answers, today(&house));
     Ok(draw(&page, &written, &faults, true))

@@ -41,11 +41,7 @@ struct Body {
 }
 
 /// As a party sees it.
-pub(super) async fn show(
-    page: Page,
-    State(house): State<Court>,
-    seat: InCase<ReadCase>,
-) -> Result<Response, WebError> {
+pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<ReadCase>) -> Result<Response, WebError> {
     let body = body(&page, &house, seat.case).await?;
     let sub = seat.file.number.clone().unwrap_or_else(|| seat.file.cause.clone());
     let back = format!("/cases/{}", seat.case.path());
@@ -53,11 +49,7 @@ pub(super) async fn show(
 }
 
 /// As the court sees it.
-pub(super) async fn desk(
-    page: Page,
-    State(house): State<Court>,
-    seat: InCase<ReadCase>,
-) -> Result<Response, WebError> {
+pub(super) async fn desk(page: Page, State(house): State<Court>, seat: InCase<ReadCase>) -> Result<Response, WebError> {
     if !seat.member.is_staff() {
         return Err(WebError::NotFound);
     }
@@ -99,7 +91,10 @@ fn people(t: Speaker<'_>, defence: &Defence) -> ui::Review {
         (None, false, Some((_, due))) => t.say_with("defence-state-running", &[("day", ui::long_day(t, due).into())]),
         (None, false, None) => t.say("defence-state-waiting").into_owned(),
     };
-    defence.people.values().fold(ui::Review::new(t), |review, known| review.row(known.defendant.name.clone(), state(known)))
+    defence
+        .people
+        .values()
+        .fold(ui::Review::new(t), |review, known| review.row(known.defendant.name.clone(), state(known)))
 }
 
 /// The comparison with its words, which lie sealed in the defences.
@@ -118,7 +113,8 @@ async fn outcome(house: &House, case: Case, defence: &Defence) -> Result<Option<
         };
         said.push((known.defendant.name.clone(), answers));
     }
-    let statement = |(who, answers): &(String, Option<forms::Answers>)| (who.clone(), answers.as_ref().map(|a| form.output(a)));
+    let statement =
+        |(who, answers): &(String, Option<forms::Answers>)| (who.clone(), answers.as_ref().map(|a| form.output(a)));
     let said: Vec<_> = said.iter().map(statement).collect();
     let statements: Vec<_> =
         said.iter().map(|(who, answers)| Statement { who: who.clone(), answers: answers.as_ref() }).collect();

@@ -1,8 +1,8 @@
 //! One page, one file.
 
 mod check;
-mod fill;
 mod files;
+mod fill;
 mod issues;
 mod posted;
 mod sign;

@@ -28,11 +28,7 @@ struct Body {
     back: String,
 }
 
-pub(super) async fn show(
-    page: Page,
-    State(house): State<Court>,
-    seat: InCase<Answer>,
-) -> Result<Response, WebError> {
+pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<Answer>) -> Result<Response, WebError> {
     let written = open(&house, &seat).await?;
     let faults = written.form.check(Extent::All, &written.answers, today(&house));
     if !faults.is_empty() {
@@ -41,7 +37,13 @@ pub(super) async fn show(
     Ok(draw(&page, &seat, &written, None, &ErrorSummary::new(page.t)))
 }
 
-fn draw(page: &Page, seat: &InCase<Answer>, written: &Written, kept: Option<String>, errors: &ErrorSummary) -> Response {
+fn draw(
+    page: &Page,
+    seat: &InCase<Answer>,
+    written: &Written,
+    kept: Option<String>,
+    errors: &ErrorSummary,
+) -> Response {
     let t = page.t;
     let good_faith = CIVIL_PROCEDURE.article(13);
     let back = at(written.case, "check");
@@ -82,7 +84,9 @@ pub(super) async fn hand_in(
     let act = Submit { answers: written.answers.clone(), signature };
     match house.act(t, &seat.member, seat.case, act, &posted.asked(), &posted.digest()).await {
         Ok(_) => Ok(Redirect::to(&at(seat.case, "")).into_response()),
-        Err(WebError::Refused(refused)) if ["defence.signer", "defence.no_signature"].contains(&refused.code.as_str()) => {
+        Err(WebError::Refused(refused))
+            if ["defence.signer", "defence.no_signature"].contains(&refused.code.as_str()) =>
+        {
             let errors = ErrorSummary::new(t).field("sign", refused.sentence.clone()).more(refused.next.clone());
             Ok(draw(&page, &seat, &written, kept, &errors))
         }

@@ -43,16 +43,13 @@ struct Receipt {
     issues: String,
 }
 
-pub(super) async fn show(
-    page: Page,
-    State(house): State<Court>,
-    seat: InCase<Answer>,
-) -> Result<Response, WebError> {
+pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<Answer>) -> Result<Response, WebError> {
     let written = written(&house, &seat).await?;
     let known = written.known().ok_or(WebError::NotFound)?;
     let t = page.t;
     let sub = seat.file.number.clone().unwrap_or_else(|| seat.file.cause.clone());
-    let layout = page.phone(t.say("defence-title")).sub(sub).back(format!("/cases/{}", seat.case.path())).without_tabs();
+    let layout =
+        page.phone(t.say("defence-title")).sub(sub).back(format!("/cases/{}", seat.case.path())).without_tabs();
     if let Some(submitted) = &known.submitted {
         let sql = "SELECT id FROM dossier WHERE court = $1 AND case_id = $2 AND kind = 'defence' AND title = $3";
         let title = house.words.speak(i18n::Lang::Zh);

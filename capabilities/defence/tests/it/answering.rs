@@ -39,7 +39,8 @@ testkit::both!(rows_are_undisputed_when_every_defendant_accepts_them, |url| {
     let world = World::open(&url).await;
     world.served(1, false).await;
     world.served(2, false).await;
-    let submit = |name: &str, p: &str, i: &str, l: &str| Submit { answers: statement(name, p, i, l), signature: signed(name) };
+    let submit =
+        |name: &str, p: &str, i: &str, l: &str| Submit { answers: statement(name, p, i, l), signature: signed(name) };
     world.by(1, submit("王强", "yes", "no", "yes")).await.expect("submits");
     assert!(!world.jobs().await.contains(&"defence.compare".to_owned()));
     assert_eq!(refused(world.house(Compare {}).await).ground.code, "defence.waits");
@@ -48,7 +49,10 @@ testkit::both!(rows_are_undisputed_when_every_defendant_accepts_them, |url| {
     world.house(Compare {}).await.expect("compares");
     let defence = world.record().await;
     let first = defence.people[&1].submitted.clone().expect("submitted");
-    assert_eq!((first.undisputed, first.disputed), (vec!["principal".into(), "lent_on".into()], vec!["interest".to_owned()]));
+    assert_eq!(
+        (first.undisputed, first.disputed),
+        (vec!["principal".into(), "lent_on".into()], vec!["interest".to_owned()])
+    );
     let compared = defence.compared.expect("compared");
     let paths = |points: &[defence::Point]| points.iter().map(|point| point.path.clone()).collect::<Vec<_>>();
     assert_eq!(paths(&compared.undisputed), ["principal"]);
@@ -97,7 +101,10 @@ testkit::both!(wrong_input_is_refused_with_its_rows, |url| {
     // A row that no form has.
     let mut strange = whole();
     strange.set("d_nothing", "none");
-    assert_eq!(refused(world.by(1, Submit { answers: strange, signature: signed("王强") }).await).ground.code, "defence.incomplete");
+    assert_eq!(
+        refused(world.by(1, Submit { answers: strange, signature: signed("王强") }).await).ground.code,
+        "defence.incomplete"
+    );
     let file = || AddFile {
         id: uuid::Uuid::from_u128(5),
         name: "收据.pdf".into(),

@@ -2,4 +2,6 @@
 
 mod answering;
 mod events;
+mod house;
+mod pages;
 mod world;

@@ -1,10 +1,11 @@
 //! A case in a court whose filing and service only say what this capability hears.
 
 use defence::{Defence, Signature};
-use docket::{Actor, Case, CourtId, Declaration, Moment, PersonId, Side};
+use docket::{Actor, Case, CourtId, Declaration, Moment, PersonId, Phase, Side};
 use forms::{Answers, Catalogue, Source};
 use journal::{
-    Act, AnyAct, Book, Capability, Decision, Done, Errand, Journal, Mark, Outcome, Record, Rejection, Rows, Table,
+    Act, AnyAct, Book, Capability, Decision, Done, Errand, Journal, Mark, Outcome, Record, Rejection, Rows,
+    Surroundings, Table, args,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,11 @@ key = "name"
 type = "text"
 label = { zh = "姓名", en = "Name" }
 required = true
+
+[[defence.section.row]]
+key = "proof"
+type = "attachment"
+label = { zh = "证据文件", en = "Files" }
 "#;
 
 docket::stages! {
@@ -100,7 +106,24 @@ impl Record for Others {
 
     fn evolve(&mut self, _: &Said, _: &Mark) {}
 
-    fn project(&self, _: &Said, _: &Mark, _: &mut Rows<'_>) {}
+    fn project(&self, said: &Said, _: &Mark, rows: &mut Rows<'_>) {
+        match said {
+            Said::Accepted(_) => {
+                let columns = &["phase", "cause", "title", "number"];
+                let title = "李伟 诉 王强等 民间借贷纠纷";
+                rows.case_file(columns, args!["proceeding", "民间借贷纠纷", title, "（2026）浙0203民初1号"]);
+            }
+            Said::Joined(joined) => {
+                let person = joined["person"].as_str().and_then(|id| id.parse().ok()).map(PersonId);
+                person.into_iter().for_each(|person| rows.stands(person, Side::Defendant));
+            }
+            Said::Effective(_) => {}
+        }
+    }
+
+    fn phase(&self) -> Option<Phase> {
+        Some(Phase::Proceeding)
+    }
 }
 
 /// Says it; an acceptance seals the complaint's answers.
@@ -162,17 +185,29 @@ pub fn signed(name: &str) -> Signature {
 impl World {
     /// An accepted case against 王强 (place 1) and 周敏 (place 2), who have joined; 2026-03-02 is a Monday.
     pub async fn open(url: &str) -> Self {
+        let clock = Clock::at("2026-03-02T09:00:00+08:00");
+        let around = surroundings(&clock, 7);
+        Self::within(url, clock, around).await
+    }
+
+    /// The same within other surroundings.
+    pub async fn within(url: &str, clock: Clock, around: Surroundings) -> Self {
         let catalogue = Catalogue::load(&[Source::new("loan.toml", FORM)]).expect("a form");
         // Every test of this process installs the same.
         let _ = defence::install(Box::leak(Box::new(catalogue)));
-        let clock = Clock::at("2026-03-02T09:00:00+08:00");
-        let book = Book::new(vec![Capability::new("others").act::<Say>(), defence::capability()]);
-        let journal = Journal::open(url, book.into(), surroundings(&clock, 7)).await.expect("opens");
+        let capabilities = vec![
+            Capability::new("others").act::<Say>(),
+            identity::capability(),
+            house::dossier::capability(),
+            defence::capability(),
+        ];
+        let journal = Journal::open(url, Book::new(capabilities).into(), around).await.expect("opens");
         let ids = &journal.around().ids;
         let case = Case { court: CourtId(14475), id: ids.id() };
         let people = (0..3).map(|_| PersonId(ids.id())).collect();
         let world = Self { journal, clock, case, people };
-        let party = |place: u32, side: Side, name: &str| serde_json::json!({ "place": place, "side": side, "name": name });
+        let party =
+            |place: u32, side: Side, name: &str| serde_json::json!({ "place": place, "side": side, "name": name });
         let accepted = serde_json::json!({
             "form": "loan", "version": 1, "cause": "民间借贷纠纷",
             "parties": [party(0, Side::Plaintiff, "李伟"), party(1, Side::Defendant, "王强"), party(2, Side::Defendant, "周敏")],
@@ -181,7 +216,8 @@ impl World {
         let say = Say { said: Said::Accepted(accepted), complaint: Some(complaint.to_string()) };
         world.house(say).await.expect("opens defences");
         for place in 1..3_u32 {
-            let joined = serde_json::json!({ "place": place, "person": world.people[place as usize], "proof": "id_number" });
+            let joined =
+                serde_json::json!({ "place": place, "person": world.people[place as usize], "proof": "id_number" });
             world.house(Say::new(Said::Joined(joined))).await.expect("joins");
         }
         world

@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::acknowledge::EFFECTIVE;
 use super::NO_DELIVERY;
+use super::acknowledge::EFFECTIVE;
 use crate::effect::Way;
 use crate::event::{Event, Handed};
 use crate::record::{OPEN, Service, Stage};
@@ -49,13 +49,8 @@ impl Act for HandOver {
         // A day has no hour: it counts from its first moment, or from when the papers left on the same day.
         let first = law::period::BEIJING.to_timestamp(on.to_datetime(Time::midnight())).map_err(|_| DAY)?;
         let at = found.sent_at().map_or(first, |sent| sent.max(first));
-        let took = Event::TookEffect {
-            delivery,
-            way: Way::Paper.number(),
-            at,
-            presumed: false,
-            opening: found.sent.opening,
-        };
+        let took =
+            Event::TookEffect { delivery, way: Way::Paper.number(), at, presumed: false, opening: found.sent.opening };
         Ok(vec![Event::HandedOver { delivery, how, on }, took].into())
     }
 }

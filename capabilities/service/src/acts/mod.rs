@@ -81,8 +81,7 @@ pub(crate) fn received<'a>(service: &'a Service, now: &Moment, id: Uuid) -> Resu
 
 /// Events, and those that follow from them.
 pub(crate) fn with_effects(service: &Service, events: Vec<Event>, now: &Moment) -> Outcome<Event> {
-    let mark =
-        Mark { case: now.case, version: 0, act: String::new(), actor: now.actor.person(), at: now.at };
+    let mark = Mark { case: now.case, version: 0, act: String::new(), actor: now.actor.person(), at: now.at };
     service.with_effects(events, &mark).into()
 }
 

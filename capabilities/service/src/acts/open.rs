@@ -45,8 +45,7 @@ impl Act for Open {
     fn decide(&self, _: &Service, (): &(), _: &Moment) -> Decision<Self> {
         let Self { form, version, cause, procedure, filed_on, answers, parties, plaintiff } = self.clone();
         let first = parties.iter().find(|party| party.side == Side::Plaintiff).map(|party| party.place);
-        let opened =
-            Opened { form, version, cause, procedure, filed_on, answers, recipients: parties, plaintiff };
+        let opened = Opened { form, version, cause, procedure, filed_on, answers, recipients: parties, plaintiff };
         let mut outcome = Outcome::from(Event::Opened(opened));
         if let Some(place) = first {
             let answers = vec![Answer { step: Step::Service, agrees: true }];

@@ -52,8 +52,7 @@ impl Act for Send {
         let delivery = id(now, 0);
         let to = To { place: self.place, person: person.person };
         let channels = vec![Left { channel: Channel::InApp, sent_at: now.at }];
-        let mut events =
-            vec![Event::Sent(Sent { delivery, papers: self.papers.clone(), to, channels, opening: true })];
+        let mut events = vec![Event::Sent(Sent { delivery, papers: self.papers.clone(), to, channels, opening: true })];
         if person.person.is_some() {
             events.push(Event::Arrived { delivery, channel: Channel::InApp, at: now.at });
         }

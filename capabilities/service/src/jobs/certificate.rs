@@ -59,7 +59,8 @@ fn consent(words: &Words, person: &Person) -> String {
 /// Every way that was tried, messages among them.
 fn attempts(words: &Words, delivery: &Delivery, person: &Person) -> Vec<Attempt> {
     let t = words.t;
-    let channel = |channel: Channel| t.say(&format!("service-channel-{}", channel.name().replace('_', "-"))).into_owned();
+    let channel =
+        |channel: Channel| t.say(&format!("service-channel-{}", channel.name().replace('_', "-"))).into_owned();
     let tried = delivery.attempts.iter().map(|attempt| {
         let (arrived_at, read_at) = (attempt.first(Happened::Arrived), attempt.first(Happened::Read));
         let outcome = match (attempt.first(Happened::Failed), attempt.first(Happened::Answered), read_at, arrived_at) {

@@ -21,7 +21,9 @@ pub fn workers(house: &Court, catalogue: &'static Catalogue, messenger: Arc<dyn 
     let [papers_of, notified, certified, confirmed] = std::array::from_fn(|_| Court::clone(house));
     Workers::default()
         .on("service.papers", move |task| papers::work(Court::clone(&papers_of), task))
-        .on("service.notify", move |task| notify::work(Court::clone(&notified), catalogue, Arc::clone(&messenger), task))
+        .on("service.notify", move |task| {
+            notify::work(Court::clone(&notified), catalogue, Arc::clone(&messenger), task)
+        })
         .on("service.certificate", move |task| certificate::work(Court::clone(&certified), task))
         .on("service.address_paper", move |task| address_paper::work(Court::clone(&confirmed), task))
         .on("service.lapse", lapse::work)

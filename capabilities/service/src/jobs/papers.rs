@@ -27,7 +27,8 @@ pub(super) async fn work(house: Court, task: Task) -> Result<(), JobError> {
         let title = response_title(&words, person.abroad());
         let response = responses.iter().rfind(|paper| paper.title == title).cloned();
         let response = response.filter(|_| person.party.side == Side::Defendant);
-        let papers = [Some(complaint.clone()), response, evidence.clone(), panel.clone()].into_iter().flatten().collect();
+        let papers =
+            [Some(complaint.clone()), response, evidence.clone(), panel.clone()].into_iter().flatten().collect();
         match task.journal.perform(Errand::new(task.key.case, Actor::House, Send { place, papers })).await {
             Ok(_) => {}
             Err(Rejection::Refused(refusal)) if refusal.ground == ALREADY => {}
@@ -40,7 +41,8 @@ pub(super) async fn work(house: Court, task: Task) -> Result<(), JobError> {
 /// The papers of a kind, the newest last.
 async fn papers(task: &Task, kind: &'static str) -> Result<Vec<ServedPaper>, JobError> {
     let case = task.key.case;
-    let sql = "SELECT id, kind, title, hash FROM dossier WHERE court = $1 AND case_id = $2 AND kind = $3 ORDER BY at, id";
+    let sql =
+        "SELECT id, kind, title, hash FROM dossier WHERE court = $1 AND case_id = $2 AND kind = $3 ORDER BY at, id";
     let rows = task.journal.rows(sql, args![case.court, case.id, kind]).await?;
     let read = |row: &journal::Row| {
         let mut hash = Digest::default();
@@ -58,9 +60,11 @@ async fn notices(house: &Court, task: &Task, words: &Words) -> Result<(), JobErr
     let now = task.journal.around().ids.now();
     let t = words.t;
     for abroad in [false, true] {
-        let to = words.service.people.values().filter(|person| {
-            person.party.side == Side::Defendant && person.abroad() == abroad
-        });
+        let to = words
+            .service
+            .people
+            .values()
+            .filter(|person| person.party.side == Side::Defendant && person.abroad() == abroad);
         let to: Vec<_> = to.map(|person| person.party.name.clone()).collect();
         if to.is_empty() {
             continue;
@@ -107,10 +111,7 @@ async fn notices(house: &Court, task: &Task, words: &Words) -> Result<(), JobErr
         case_title: words.file.title.clone(),
         decided_on: Moment::day(now),
         formation: Formation::Sole,
-        members: vec![Member {
-            post: t.say("service-judge").into_owned(),
-            name: words.service.judge_name.clone(),
-        }],
+        members: vec![Member { post: t.say("service-judge").into_owned(), name: words.service.judge_name.clone() }],
         assistant: None,
         clerk: clerk(task).await?,
         how_chosen: Some(t.say("service-how-chosen").into_owned()),

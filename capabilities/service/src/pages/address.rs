@@ -70,11 +70,7 @@ struct Body<'a> {
     articles: Vec<(String, String)>,
 }
 
-pub(super) async fn show(
-    page: Page,
-    State(house): State<Court>,
-    seat: InCase<Receive>,
-) -> Result<Response, WebError> {
+pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<Receive>) -> Result<Response, WebError> {
     let own = Own::of(&house.journal, &seat).await?;
     let person = own.person()?;
     let said = match person.confirmed {

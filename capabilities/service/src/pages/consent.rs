@@ -60,11 +60,7 @@ struct Body {
     key: String,
 }
 
-pub(super) async fn show(
-    page: Page,
-    State(house): State<Court>,
-    seat: InCase<Receive>,
-) -> Result<Response, WebError> {
+pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<Receive>) -> Result<Response, WebError> {
     let own = Own::of(&house.journal, &seat).await?;
     own.person()?;
     Ok(render(&page, &seat, &Said::default(), None))
@@ -75,10 +71,8 @@ fn render(page: &Page, seat: &InCase<Receive>, said: &Said, faults: Option<&ui::
     let none = ui::ErrorSummary::new(t);
     let faults = faults.unwrap_or(&none);
     let field = |step: Step| {
-        let choices = vec![
-            ui::Choice::new("yes", t.say("service-agree")),
-            ui::Choice::new("no", t.say("service-decline")),
-        ];
+        let choices =
+            vec![ui::Choice::new("yes", t.say("service-agree")), ui::Choice::new("no", t.say("service-decline"))];
         let field = ui::Field::radios(step.name(), t.say(&format!("service-step-{}", step.name())), choices)
             .hint(t.say(&format!("service-consent-{}", step.name())))
             .errors(faults);
@@ -131,6 +125,7 @@ pub(super) async fn give(
 }
 
 fn same(person: &Person, answers: &[Answer]) -> bool {
-    let known = |answer: &Answer| person.consents.get(&answer.step).map(|consent| consent.agrees) == Some(answer.agrees);
+    let known =
+        |answer: &Answer| person.consents.get(&answer.step).map(|consent| consent.agrees) == Some(answer.agrees);
     answers.iter().all(known)
 }

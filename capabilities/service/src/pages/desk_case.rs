@@ -49,11 +49,7 @@ struct Body<'a> {
     lines: Vec<Line>,
 }
 
-pub(super) async fn show(
-    page: Page,
-    State(house): State<Court>,
-    seat: InCase<Serve>,
-) -> Result<Response, WebError> {
+pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<Serve>) -> Result<Response, WebError> {
     render(&page, &house, &seat, &Said::default(), &ui::ErrorSummary::new(page.t)).await
 }
 
@@ -144,10 +140,12 @@ fn shown(
         let (how, on) = (format!("how-{}", id.simple()), format!("on-{}", id.simple()));
         let choices = Handed::ALL.map(|how| {
             let article = how.article().cite(t.is_zh());
-            ui::Choice::new(how.name(), t.say(&format!("service-handed-{}", how.name().replace('_', "-")))).hint(article)
+            ui::Choice::new(how.name(), t.say(&format!("service-handed-{}", how.name().replace('_', "-"))))
+                .hint(article)
         });
         let how = ui::Field::radios(how, t.say("service-handed-how"), choices.into()).errors(faults);
-        let on = ui::Field::date(on, t.say("service-handed-on")).hint(t.say("service-handed-hint")).short().errors(faults);
+        let on =
+            ui::Field::date(on, t.say("service-handed-on")).hint(t.say("service-handed-hint")).short().errors(faults);
         let mine = said.form == id.simple().to_string();
         if mine { (id, how.value(said.first.clone()), on.value(said.second.clone())) } else { (id, how, on) }
     });

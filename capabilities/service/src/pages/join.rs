@@ -26,9 +26,10 @@ impl Which {
         let id = Uuid::parse_str(&self.case).map_err(|_| WebError::NotFound)?;
         let case = Case { court, id };
         let (service, _) = house.journal.record::<Service>(case).await.map_err(WebError::internal)?;
-        let theirs = service.people.values().any(|known| {
-            known.known == Some(member.person) || known.person == Some(member.person)
-        });
+        let theirs = service
+            .people
+            .values()
+            .any(|known| known.known == Some(member.person) || known.person == Some(member.person));
         if theirs { Ok((case, service)) } else { Err(WebError::NotFound) }
     }
 }

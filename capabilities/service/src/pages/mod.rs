@@ -93,13 +93,7 @@ fn tag(t: Speaker<'_>, state: &str) -> ui::Tag {
 
 /// The receipt of a delivery that took effect: when, why, and what runs from it. `why` is what the words of the reason
 /// begin with: `service-way` to the recipient, `service-rule` to the court.
-fn receipt(
-    t: Speaker<'_>,
-    law: &law::LawData,
-    delivery: &Delivery,
-    person: &Person,
-    why: &str,
-) -> Option<ui::Review> {
+fn receipt(t: Speaker<'_>, law: &law::LawData, delivery: &Delivery, person: &Person, why: &str) -> Option<ui::Review> {
     let effect = delivery.effect?;
     let on = Moment::day(effect.at);
     let zh = t.is_zh();

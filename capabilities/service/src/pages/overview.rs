@@ -38,11 +38,7 @@ struct Body<'a> {
     came: Vec<Came>,
 }
 
-pub(super) async fn show(
-    page: Page,
-    State(house): State<Court>,
-    seat: InCase<Receive>,
-) -> Result<Response, WebError> {
+pub(super) async fn show(page: Page, State(house): State<Court>, seat: InCase<Receive>) -> Result<Response, WebError> {
     let own = Own::of(&house.journal, &seat).await?;
     let person = own.person()?;
     let (t, here, law) = (page.t, here(&seat), house.law());
@@ -113,7 +109,8 @@ fn consents(t: Speaker<'_>, here: &str, person: &crate::Person) -> Option<ui::Re
             (false, _) => t.say("service-consent-no"),
         };
         // A consent is withdrawn with a reason; a refusal is simply answered anew.
-        let change = if consent.agrees { format!("{here}/withdraw/{}", step.name()) } else { format!("{here}/consent") };
+        let change =
+            if consent.agrees { format!("{here}/withdraw/{}", step.name()) } else { format!("{here}/consent") };
         review = match consent.withdrawing {
             true => review.row(label, value),
             false => review.row_with_change(label, value, change),

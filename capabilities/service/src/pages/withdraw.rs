@@ -64,9 +64,7 @@ fn render(page: &Page, seat: &InCase<Receive>, step: Step, said: &Said, faults: 
     let label = t.say(&format!("service-step-{}", step.name()));
     let body = Body {
         t,
-        note: ui::Note::info(t.say("service-withdraw-what"))
-            .title(label)
-            .link(article.cite(t.is_zh()), article.link()),
+        note: ui::Note::info(t.say("service-withdraw-what")).title(label).link(article.cite(t.is_zh()), article.link()),
         action: format!("{}/withdraw/{}", here(seat), step.name()),
         back: here(seat),
         key: said.asked.key.clone().unwrap_or_else(|| page.new_key()),

@@ -201,17 +201,20 @@ impl Place {
     }
 
     pub async fn get(&self, path: &str, who: Option<&Who>) -> Answer {
-        self.ask("GET", path, who, &[]).await
+        // Every page is looked at in English as well.
+        self.ask("GET", path, who, &[], "en").await;
+        self.ask("GET", path, who, &[], "zh").await
     }
 
     pub async fn post(&self, path: &str, who: Option<&Who>, fields: &[(&str, &str)]) -> Answer {
-        self.ask("POST", path, who, fields).await
+        self.ask("POST", path, who, fields, "zh").await
     }
 
-    async fn ask(&self, method: &str, path: &str, who: Option<&Who>, fields: &[(&str, &str)]) -> Answer {
+    async fn ask(&self, method: &str, path: &str, who: Option<&Who>, fields: &[(&str, &str)], lang: &str) -> Answer {
         let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", percent(value))).collect();
         let mut request = Request::builder().method(method).uri(path).header("host", "127.0.0.1");
-        request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").header("accept-language", "zh");
+        request =
+            request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").header("accept-language", lang);
         request = request.header("origin", "http://127.0.0.1").header("sec-fetch-site", "same-origin");
         if let Some(who) = who {
             request = request.header("x-who", percent(&serde_json::to_string(who).expect("JSON")));
@@ -222,6 +225,10 @@ impl Place {
         let to = parts.headers.get(header::LOCATION).map(|to| to.to_str().unwrap_or_default().to_owned());
         let bytes = to_bytes(body, 10 << 20).await.expect("a body");
         let body = String::from_utf8_lossy(&bytes).into_owned();
+        let bare =
+            body.replace("\"service-h\"", "").replace("\"service-h service-e\"", "").replace("\"service-e\"", "");
+        assert!(!bare.contains("service-"), "{path} says something without words: {body}");
+        assert!(!body.contains(" style=") && !body.contains("<script>"), "{path} breaks the content-security policy");
         Answer { status: parts.status, to: to.unwrap_or_default(), body, headers: parts.headers }
     }
 }
@@ -255,7 +262,9 @@ async fn member(mut request: axum::extract::Request, next: axum::middleware::Nex
 }
 
 fn percent(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 fn unpercent(text: &str) -> String {

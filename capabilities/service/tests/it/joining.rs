@@ -82,7 +82,10 @@ testkit::both!(consent_is_given_step_by_step_and_nothing_is_presumed, |url| {
     assert_eq!(ground(world.by(person, consent("1999-1", &Step::ALL)).await), "service.unanswered");
     let twice = [Step::Service, Step::Service, Step::Evidence, Step::Mediation, Step::Hearing];
     assert_eq!(ground(world.by(person, consent(text, &twice)).await), "service.unanswered");
-    assert_eq!(ground(world.by(world.account("id-x", "1").await, consent(text, &Step::ALL)).await), "service.no_recipient");
+    assert_eq!(
+        ground(world.by(world.account("id-x", "1").await, consent(text, &Step::ALL)).await),
+        "service.no_recipient"
+    );
     world.by(person, consent(text, &Step::ALL)).await.expect("consents");
     let service = world.record().await;
     assert!(Step::ALL.iter().all(|step| service.people[&1].agrees(*step)));
