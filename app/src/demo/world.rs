@@ -350,7 +350,7 @@ impl World<'_> {
                 let today = docket::Moment::day(self.clock.now());
                 let complaint = filing::catalogue().offered(story.form, today).ok_or("no such form")?;
                 let (person, name) = (Actor::party(defendant.person), signer(defendant));
-                let answers = claims::defence(complaint, &story.answers, today, story.fate % 3 != 0)?;
+                let answers = claims::defence(complaint, &story.answers, today, !story.fate.is_multiple_of(3))?;
                 let signature = defence::Signature { name, png: None };
                 self.act(person, case, defence::acts::Submit { answers, signature }).await?;
                 None
