@@ -107,12 +107,12 @@ function outside(width) {
     return { left: 0, right: width };
   };
   for (const element of document.body.querySelectorAll('*')) {
-    if (element.closest('svg, script, style, template, option')) continue;
+    if (element.closest('svg, script, style, template, option, .vh')) continue;
     const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!texts.length && !element.matches('input, select, button, textarea, canvas, img')) continue;
     const box = element.getBoundingClientRect();
-    // Texts for screen readers only are one pixel wide on purpose; a skip link waits above the screen for the focus.
-    if (box.width <= 1 || box.height <= 1 || box.bottom <= 0) continue;
+    // Texts for screen readers only (.vh) are one pixel wide on purpose; a skip link waits outside the screen for the focus.
+    if (box.width <= 1 || box.height <= 1 || box.bottom <= 0 || element.matches('a.skip:not(:focus)')) continue;
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const out = (rect, seen) => rect.right > Math.min(width, seen.right) + 1 || rect.left < Math.max(0, seen.left) - 1;
     // A table that must be pushed sideways counts as cut off: half of it is out of sight (WCAG 1.4.10).
