@@ -170,3 +170,21 @@ testkit::both!(the_case_is_served_when_every_defendant_is, |url| {
     let names: Vec<_> = waiting.iter().map(|row| row.text(0).to_owned()).collect();
     assert!(names.contains(&"service.certificate".to_owned()) && names.contains(&"service.papers".to_owned()));
 });
+
+testkit::both!(rebuilt_equals_live, |url| {
+    let world = World::open(&url).await;
+    let person = joined(&world).await;
+    world.by(person, consent(true)).await.expect("consents");
+    world.send(2, "token-2").await;
+    world.clock.forward_days(4);
+    world.house(Lapse { place: 2 }).await.expect("lapses");
+    let journal = world.journal.clone();
+    let rebuilt = tokio::task::spawn_blocking(move || {
+        let live = journal::keep::dump(&url, journal.book()).expect("reads");
+        journal::keep::rebuild(&url, journal.book()).expect("rebuilds");
+        (live, journal::keep::dump(&url, journal.book()).expect("reads"))
+    });
+    let (live, rebuilt) = rebuilt.await.expect("runs");
+    assert!(live.iter().any(|row| row.starts_with("delivery ")));
+    assert_eq!(live, rebuilt);
+});
