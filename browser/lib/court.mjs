@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** The binary as `cargo build` leaves it; `cargo xtask test` names the one it built. */
 export const BINARY = process.env.MINGJING ?? new URL('../../target/debug/mingjing', import.meta.url).pathname;
 /** Making some 200 cases with a development build takes its time; nothing waits this long otherwise. */
-const PATIENCE = Number(process.env.MINGJING_COURT_PATIENCE ?? 300_000);
+const PATIENCE = Number(process.env.MINGJING_COURT_PATIENCE ?? 900_000);
 
 /**
  * Opens a court and waits until it is ready.

@@ -1,11 +1,16 @@
 // Which pages there are: found by following links, as a person would.
 
-/** Of pages that differ only in ids and numbers, how many are visited. */
-const SAMPLES = 2;
+/** Of pages that differ only in ids, numbers and what is asked, how many are visited. */
+const SAMPLES = 1;
+
+/** The address without what tells pages of one kind apart: ids of cases and courts, numbers, answers. */
+export function kindOf(path) {
+  return path.replaceAll(/[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/)[A-Z][0-9A-Z]{2}(?=\/|$)|\d+/g, '#').replaceAll(/=[^&]*/g, '=#');
+}
 
 /**
  * Follows links of this court from `start` and calls `visit(page, path)` for each page of HTML. Of many alike
- * (`/case/1`, `/case/2`, …) the first two are visited. Forms that only ask (method GET) are followed without input.
+ * (`/case/1`, `/case/2`, …) the first is visited. Forms that only ask (method GET) are followed without input.
  * Returns the visited paths; other files are asked for and must be there.
  */
 export async function crawl({ page, context }, start, visit) {
@@ -16,7 +21,7 @@ export async function crawl({ page, context }, start, visit) {
   const broken = [];
   while (queue.length) {
     const path = queue.shift();
-    const kind = path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+/g, '#').replaceAll(/=[^&]*/g, '=#');
+    const kind = kindOf(path);
     samples.set(kind, (samples.get(kind) ?? 0) + 1);
     if (samples.get(kind) > SAMPLES) continue;
     const head = await context.request.get(path, { maxRedirects: 5 });
