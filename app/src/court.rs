@@ -135,7 +135,7 @@ mod tests {
             keys.extend(act.refuses.iter().flat_map(|ground| [ground.key(), format!("{}-next", ground.key())]));
         }
         for (record, stages) in book.stages() {
-            keys.extend(stages.iter().map(|stage| format!("stage-{record}-{}", dashed(stage))));
+            keys.extend(stages.iter().map(|stage| format!("stage-{}-{}", dashed(record), dashed(stage))));
         }
         for ground in [journal::STALE, journal::NOT_NOW, journal::NOT_YOURS] {
             keys.extend([ground.key(), format!("{}-next", ground.key())]);
